@@ -1,0 +1,62 @@
+/**
+ * The one error features throw. The code is stable and part of the interface: the client translates it,
+ * the API maps it to a status. `message` is English, for logs and other programs, and never holds a value
+ * of another row. `fields` maps an input path to the stable code of what is wrong there.
+ */
+export const appErrors = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_A_MEMBER: 403,
+  NO_SCHOOL: 403,
+  SCHOOL_INACTIVE: 403,
+  SUPPORT_ACCESS_REQUIRED: 403,
+  CROSS_SCHOOL_WRITE: 403,
+  ROLE_ABOVE_OWN: 403,
+  TOKEN_NOT_ALLOWED: 403,
+  SCHOOL_HEADER_INVALID: 400,
+  SCHOOL_REQUIRED: 400,
+  INVALID_INPUT: 400,
+  INVALID_CURSOR: 400,
+  NOT_FOUND: 404,
+  REFERENCE_NOT_FOUND: 404,
+  CONFLICT: 409,
+  DUPLICATE_DOCUMENT: 409,
+  DUPLICATE_SLUG: 409,
+  DUPLICATE_NIT: 409,
+  DUPLICATE_DANE_CODE: 409,
+  ALREADY_LINKED: 409,
+  ALREADY_A_MEMBER: 409,
+  LAST_RECTOR: 409,
+  STALE_VERSION: 409,
+  TOO_MANY_REQUESTS: 429,
+  STATEMENT_REFUSED: 500,
+  INTERNAL: 500,
+  DATABASE_UNAVAILABLE: 503,
+} as const;
+export type AppErrorCode = keyof typeof appErrors;
+
+export interface AppErrorDetails {
+  /** Input path → stable code of the fault, e.g. `{ documentNumber: "ALREADY_TAKEN" }`. */
+  fields?: Record<string, string>;
+  /** Extra facts the caller is allowed to know, e.g. the id of their own school's existing student. */
+  data?: Record<string, unknown>;
+  cause?: unknown;
+}
+
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: AppErrorCode;
+  readonly fields: Record<string, string> | undefined;
+  readonly data: Record<string, unknown> | undefined;
+
+  constructor(code: AppErrorCode, message: string, details: AppErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.fields = details.fields;
+    this.data = details.data;
+  }
+
+  get status(): number {
+    return appErrors[this.code];
+  }
+}
