@@ -1,0 +1,20 @@
+import type { Knex } from "knex";
+import * as platform from "./0001-platform.ts";
+import * as codes from "./0002-codes.ts";
+import * as schools from "./0003-schools.ts";
+import * as students from "./0004-students.ts";
+import * as requestTraces from "./0005-request-traces.ts";
+
+export interface Migration {
+  readonly name: string;
+  readonly up: (db: Knex) => Promise<void>;
+}
+
+/** In order, and only ever appended to. */
+export const migrations: readonly Migration[] = [
+  { name: "0001-platform", up: platform.up },
+  { name: "0002-codes", up: codes.up },
+  { name: "0003-schools", up: schools.up },
+  { name: "0004-students", up: students.up },
+  { name: "0005-request-traces", up: requestTraces.up },
+];

@@ -1,0 +1,94 @@
+import type { TenantHandle } from "@athena/tenancy";
+import type { Model, ModelClass, QueryBuilderType } from "objection";
+import type { Actor } from "./actor.ts";
+import { AccessToken } from "./models/access-token.ts";
+import { AuditChange, AuditEvent } from "./models/audit.ts";
+import { DocumentTypeRow, SimatCode } from "./models/codes.ts";
+import { Guardian } from "./models/guardian.ts";
+import { Membership } from "./models/membership.ts";
+import { SchoolQueryBuilder } from "./models/school-query-builder.ts";
+import { SchoolSettings } from "./models/school-settings.ts";
+import { Student } from "./models/student.ts";
+import { StudentGuardian } from "./models/student-guardian.ts";
+
+const models = {
+  students: Student,
+  guardians: Guardian,
+  studentGuardians: StudentGuardian,
+  memberships: Membership,
+  settings: SchoolSettings,
+  accessTokens: AccessToken,
+  auditEvents: AuditEvent,
+  auditChanges: AuditChange,
+  documentTypes: DocumentTypeRow,
+  simatCodes: SimatCode,
+} as const;
+type Models = typeof models;
+type Tables = { readonly [K in keyof Models]: QueryBuilderType<InstanceType<Models[K]>> };
+
+/**
+ * One school, opened for one request. `db.students` is a fresh query over this school's students;
+ * `db.trx` runs work in one transaction; `db.sql` is raw SQL that
+ * must contain `${db.school}`, which binds the school. There is no way from here to another school.
+ */
+export interface SchoolDb extends Tables {
+  readonly schoolId: string;
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly school: TenantHandle["tenant"];
+  readonly inTransaction: boolean;
+  trx<T>(work: (db: SchoolDb) => Promise<T>): Promise<T>;
+  sql<Row>(strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<Row[]>;
+}
+
+/** Wraps a tenant's handle into what features see as `ctx.db`. */
+export function schoolDb(handle: TenantHandle, actor: Actor): SchoolDb {
+  // The tables' getters are defined on the prototype, once, where the type cannot see them.
+  return new OpenSchool(handle, actor) as unknown as SchoolDb;
+}
+
+class OpenSchool {
+  readonly #handle: TenantHandle;
+  readonly actor: Actor;
+
+  constructor(handle: TenantHandle, actor: Actor) {
+    this.#handle = handle;
+    this.actor = actor;
+    Object.freeze(this);
+  }
+
+  static {
+    for (const [name, model] of Object.entries<ModelClass<Model>>(models)) {
+      Object.defineProperty(OpenSchool.prototype, name, {
+        get(this: OpenSchool) {
+          const query = model.query(this.#handle.knex);
+          return query instanceof SchoolQueryBuilder ? query.mayBeShort() : query;
+        },
+      });
+    }
+  }
+
+  get schoolId(): string {
+    return this.#handle.tenantId;
+  }
+
+  get requestId(): string {
+    return this.#handle.requestId;
+  }
+
+  get school(): TenantHandle["tenant"] {
+    return this.#handle.tenant;
+  }
+
+  get inTransaction(): boolean {
+    return this.#handle.isTransaction;
+  }
+
+  trx<T>(work: (db: SchoolDb) => Promise<T>): Promise<T> {
+    return this.#handle.transaction((inner) => work(schoolDb(inner, this.actor)));
+  }
+
+  sql<Row>(strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<Row[]> {
+    return this.#handle.sql<Row>(strings, ...values);
+  }
+}
