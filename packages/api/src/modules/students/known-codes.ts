@@ -1,0 +1,37 @@
+import type { SchoolDb } from "@athena/db/school-db";
+import { today } from "@athena/domain/day";
+import { AppError } from "@athena/domain/errors";
+
+const listOf = {
+  stratum: "stratum",
+  sisben: "sisben",
+  ethnicity: "ethnicity",
+  disability: "disability",
+  exceptionalCapacity: "exceptional_capacity",
+  residenceZone: "residence_zone",
+  originCountry: "origin_country",
+} as const;
+
+type Characterisation = { readonly [K in keyof typeof listOf]?: string | null };
+
+/** Throws INVALID_INPUT naming each field whose code is in no list in force today. */
+export async function refuseUnknownCodes(db: SchoolDb, student: Characterisation): Promise<void> {
+  const given = Object.entries(listOf).flatMap(([field, list]) => {
+    const code = student[field as keyof Characterisation];
+    return code ? [{ field, list, code }] : [];
+  });
+  if (given.length === 0) return;
+  const known = await db.simatCodes
+    .whereIn(
+      ["list", "code"],
+      given.map(({ list, code }) => [list, code]),
+    )
+    .where("validFrom", "<=", today())
+    .where((inForce) => inForce.whereNull("validTo").orWhere("validTo", ">=", today()));
+  const names = new Set(known.map(({ list, code }) => `${list}:${code}`));
+  const wrong = given.filter(({ list, code }) => !names.has(`${list}:${code}`));
+  if (wrong.length === 0) return;
+  throw new AppError("INVALID_INPUT", "a code is in no list in force", {
+    fields: Object.fromEntries(wrong.map(({ field }) => [field, "UNKNOWN_CODE"])),
+  });
+}

@@ -1,0 +1,56 @@
+import ExcelJS from "exceljs";
+import Papa from "papaparse";
+
+export interface TableColumn<Row> {
+  header: string;
+  value: (row: Row) => string | number | null;
+}
+
+interface Table<Row> {
+  /** Without extension; the day is appended. */
+  name: string;
+  format: "csv" | "xlsx";
+  columns: readonly TableColumn<Row>[];
+  rows: readonly Row[];
+}
+
+const mediaTypes = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/** A cell that a spreadsheet would run as a formula is kept as text by a leading apostrophe. */
+const harmless = (value: string | number | null) =>
+  typeof value === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : (value ?? "");
+
+/** Rows as a CSV (semicolons and a BOM, as Excel in Spanish opens it) or XLSX file. */
+export async function tableFile<Row>({ name, format, columns, rows }: Table<Row>) {
+  const headers = columns.map(({ header }) => header);
+  const cells = rows.map((row) => columns.map(({ value }) => harmless(value(row))));
+  const bytes = format === "csv" ? csv(headers, cells) : await xlsx(name, headers, cells);
+  return {
+    fileName: `${name}-${new Date().toISOString().slice(0, 10)}.${format}`,
+    mediaType: mediaTypes[format],
+    base64: bytes.toString("base64"),
+    rows: rows.length,
+  };
+}
+
+type Cells = readonly (readonly (string | number)[])[];
+
+function csv(headers: readonly string[], cells: Cells): Buffer {
+  const body = Papa.unparse([headers, ...cells] as unknown[][], {
+    delimiter: ";",
+    newline: "\r\n",
+  });
+  return Buffer.from(`\u{feff}${body}`);
+}
+
+async function xlsx(name: string, headers: readonly string[], cells: Cells): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
+  sheet.addRow([...headers]).font = { bold: true };
+  for (const row of cells) sheet.addRow([...row]);
+  for (const column of sheet.columns) column.width = 22;
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
