@@ -1,0 +1,51 @@
+import type { Permission } from "@athena/roles";
+import {
+  IconBuilding,
+  IconHistory,
+  IconHome,
+  IconKey,
+  IconRoute,
+  IconSchool,
+  IconSettings,
+  IconUsers,
+  IconUsersGroup,
+} from "@tabler/icons-react";
+import type { Dictionary } from "../lib/i18n/i18n.ts";
+import { paths } from "../lib/paths.ts";
+
+export interface NavItem {
+  to: (typeof paths)[keyof typeof paths];
+  label: keyof Dictionary["shell"]["nav"];
+  icon: typeof IconHome;
+  /** Any one suffices; none: every member. */
+  needs: readonly Permission[];
+}
+
+/** The pages of a school, in order. A link is shown to whoever may open its page. */
+export const schoolPages: readonly NavItem[] = [
+  { to: paths.school, label: "home", icon: IconHome, needs: [] },
+  {
+    to: paths.students,
+    label: "students",
+    icon: IconSchool,
+    needs: ["read:students", "read:own_data"],
+  },
+  { to: paths.guardians, label: "guardians", icon: IconUsersGroup, needs: ["read:students"] },
+  { to: paths.members, label: "members", icon: IconUsers, needs: ["manage:users"] },
+  { to: paths.settings, label: "settings", icon: IconSettings, needs: ["config:institution"] },
+  { to: paths.audit, label: "audit", icon: IconHistory, needs: ["read:audit_log"] },
+  // Every member may make tokens; only staff have a use for them.
+  {
+    to: paths.tokens,
+    label: "tokens",
+    icon: IconKey,
+    needs: ["read:students", "read:own_students"],
+  },
+];
+
+/** The pages of the group's operator. */
+export const adminPages: readonly NavItem[] = [
+  { to: paths.adminSchools, label: "adminSchools", icon: IconBuilding, needs: [] },
+  { to: paths.adminPeople, label: "adminPeople", icon: IconUsers, needs: [] },
+  { to: paths.adminTraces, label: "adminTraces", icon: IconRoute, needs: [] },
+];

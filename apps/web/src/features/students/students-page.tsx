@@ -1,0 +1,43 @@
+import { Group } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { Gate } from "../../app/gate.tsx";
+import { ButtonLink } from "../../app/links.tsx";
+import { Page } from "../../app/page.tsx";
+import { useSchool } from "../../app/school-context.tsx";
+import { useT } from "../../lib/i18n/i18n.ts";
+import { paths } from "../../lib/paths.ts";
+import { ExportMenu } from "./export-menu.tsx";
+import { StudentFilters } from "./student-filters.tsx";
+import { StudentList } from "./student-list.tsx";
+
+/** The students this person may see, with search, filters and export. */
+export function StudentsPage() {
+  const t = useT();
+  const { school, can } = useSchool();
+  return (
+    <Gate needs={["read:students", "read:own_data"]}>
+      <Page
+        title={t.students.title}
+        actions={
+          <>
+            {can("read:students") && <ExportMenu />}
+            {can("write:enrollment") && (
+              <ButtonLink
+                to={paths.admitStudent}
+                params={{ school: school.slug }}
+                leftSection={<IconPlus size={16} aria-hidden />}
+              >
+                {t.students.admit}
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
+        <Group mb="md" align="flex-end">
+          <StudentFilters />
+        </Group>
+        <StudentList />
+      </Page>
+    </Gate>
+  );
+}

@@ -1,0 +1,36 @@
+import { acts } from "./en/acts.ts";
+import { admin } from "./en/admin.ts";
+import { audit } from "./en/audit.ts";
+import { common } from "./en/common.ts";
+import { errors } from "./en/errors.ts";
+import { guardians } from "./en/guardians.ts";
+import { home } from "./en/home.ts";
+import { members } from "./en/members.ts";
+import { profile } from "./en/profile.ts";
+import { roles } from "./en/roles.ts";
+import { settings } from "./en/settings.ts";
+import { shell } from "./en/shell.ts";
+import { signIn } from "./en/sign-in.ts";
+import { students } from "./en/students.ts";
+import { tokens } from "./en/tokens.ts";
+import { traces } from "./en/traces.ts";
+import type { Dictionary } from "./i18n.ts";
+
+export const en: Dictionary = {
+  acts,
+  admin,
+  audit,
+  common,
+  errors,
+  guardians,
+  home,
+  members,
+  profile,
+  roles,
+  settings,
+  shell,
+  signIn,
+  students,
+  tokens,
+  traces,
+};

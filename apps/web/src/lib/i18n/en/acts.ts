@@ -1,0 +1,35 @@
+import type { Dictionary } from "../i18n.ts";
+
+const names: Record<string, string> = {
+  seed: "created the demonstration data",
+  "students.admit": "admitted a student",
+  "students.correct": "corrected a student's data",
+  "students.deactivate": "deactivated a student",
+  "students.reactivate": "reactivated a student",
+  "students.export": "exported the list of students",
+  "guardians.create": "added a guardian",
+  "guardians.correct": "corrected a guardian's data",
+  "guardians.export": "exported the list of guardians",
+  "guardians.link": "linked a guardian with a student",
+  "guardians.updateLink": "changed a guardian's link",
+  "guardians.unlink": "unlinked a guardian",
+  "members.add": "added a person to the school",
+  "members.resendInvite": "sent an invitation again",
+  "members.changeRoles": "changed a person's roles",
+  "members.rename": "corrected a person's name",
+  "members.deactivate": "took a person's access away",
+  "members.activate": "gave a person's access back",
+  "settings.update": "changed the institution's data",
+  "settings.setCrest": "changed the crest",
+  "settings.removeCrest": "removed the crest",
+  "tokens.create": "created an access token",
+  "tokens.revoke": "revoked an access token",
+  "support.start": "opened support access",
+  "support.end": "closed support access",
+  "schools.create": "created the school",
+  "schools.rename": "changed the school's data",
+  "schools.activate": "activated the school",
+  "schools.deactivate": "deactivated the school",
+};
+
+export const acts: Dictionary["acts"] = { name: (procedure) => names[procedure] ?? procedure };

@@ -1,0 +1,36 @@
+import { acts } from "./es/acts.ts";
+import { admin } from "./es/admin.ts";
+import { audit } from "./es/audit.ts";
+import { common } from "./es/common.ts";
+import { errors } from "./es/errors.ts";
+import { guardians } from "./es/guardians.ts";
+import { home } from "./es/home.ts";
+import { members } from "./es/members.ts";
+import { profile } from "./es/profile.ts";
+import { roles } from "./es/roles.ts";
+import { settings } from "./es/settings.ts";
+import { shell } from "./es/shell.ts";
+import { signIn } from "./es/sign-in.ts";
+import { students } from "./es/students.ts";
+import { tokens } from "./es/tokens.ts";
+import { traces } from "./es/traces.ts";
+
+/** Spanish is the source: its shape is the type every other language has to fill. */
+export const es = {
+  acts,
+  admin,
+  audit,
+  common,
+  errors,
+  guardians,
+  home,
+  members,
+  profile,
+  roles,
+  settings,
+  shell,
+  signIn,
+  students,
+  tokens,
+  traces,
+};

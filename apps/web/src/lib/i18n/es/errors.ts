@@ -1,0 +1,87 @@
+import type { AppErrorCode } from "@athena/domain/errors";
+
+const codes: Record<AppErrorCode, string> = {
+  UNAUTHENTICATED: "Su sesión terminó. Inicie sesión de nuevo.",
+  FORBIDDEN: "Su rol en este colegio no permite hacer esto.",
+  NOT_A_MEMBER: "Ese colegio no existe o usted no hace parte de él.",
+  NO_SCHOOL: "Su cuenta todavía no pertenece a ningún colegio.",
+  SCHOOL_INACTIVE: "Este colegio está inactivo.",
+  SUPPORT_ACCESS_REQUIRED:
+    "Para entrar a este colegio, abra primero un acceso de soporte con su motivo.",
+  CROSS_SCHOOL_WRITE: "No se guardó nada: los datos son de otro colegio.",
+  ROLE_ABOVE_OWN: "No puede dar un rol con más permisos que los suyos.",
+  TOKEN_NOT_ALLOWED: "Esto no se puede hacer con un token de acceso.",
+  SCHOOL_HEADER_INVALID: "La solicitud no indica bien el colegio. Recargue la página.",
+  SCHOOL_REQUIRED: "Elija primero un colegio.",
+  INVALID_INPUT: "Hay datos por corregir.",
+  INVALID_CURSOR: "La lista cambió. Vuelva a cargarla desde el principio.",
+  NOT_FOUND: "No se encontró lo que busca en este colegio.",
+  REFERENCE_NOT_FOUND: "Uno de los datos elegidos ya no existe en este colegio.",
+  CONFLICT: "Otro cambio llegó antes. Revise los datos e intente de nuevo.",
+  DUPLICATE_DOCUMENT: "Ya hay alguien con ese documento en este colegio.",
+  DUPLICATE_SLUG: "Esa dirección corta ya la usa otro colegio.",
+  DUPLICATE_NIT: "Ese NIT ya está registrado.",
+  DUPLICATE_DANE_CODE: "Ese código DANE ya está registrado.",
+  ALREADY_LINKED: "Ese acudiente ya está vinculado a este estudiante.",
+  ALREADY_A_MEMBER: "Esa persona ya hace parte de este colegio.",
+  LAST_RECTOR: "El colegio debe quedar con al menos un rector activo.",
+  STALE_VERSION: "Alguien cambió estos datos mientras usted los editaba. Recargue y revise.",
+  TOO_MANY_REQUESTS: "Demasiados intentos. Espere un momento e intente de nuevo.",
+  STATEMENT_REFUSED: "El sistema no permitió esta operación. Avise a soporte con la referencia.",
+  INTERNAL: "Algo falló de nuestro lado. No es culpa suya; intente de nuevo.",
+  DATABASE_UNAVAILABLE:
+    "El sistema no está disponible por un momento. Intente de nuevo en unos segundos.",
+};
+
+/** What is wrong in one field: codes of the server and of the validation in the browser. */
+const fields = {
+  REQUIRED: "Este dato es obligatorio.",
+  INVALID: "Este dato no es válido.",
+  TOO_LONG: "El texto es demasiado largo.",
+  TOO_SHORT: "El texto es demasiado corto.",
+  EMAIL_FORM: "Escriba un correo válido, como nombre@colegio.edu.co.",
+  PHONE_FORM: "Escriba un teléfono válido, como 300 123 4567.",
+  DAY_FORM: "Escriba una fecha válida.",
+  BIRTH_DATE_RANGE: "La fecha de nacimiento no puede ser futura ni anterior a 1900.",
+  NAME_LETTERS_ONLY: "Use solo letras, espacios, guion, punto o apóstrofo.",
+  DOCUMENT_FORM: "El número no corresponde al tipo de documento.",
+  INVALID_CHOICE: "Elija una de las opciones.",
+  PRIORITY_RANGE: "Escriba un número del 1 al 9.",
+  UNKNOWN_CODE: "Ese código ya no está vigente.",
+  UUID_FORM: "Elija una de las opciones.",
+  SLUG_FORM: "Use de 3 a 40 letras minúsculas, números y guiones, como ie-san-jose.",
+  NIT_FORM: "Ese NIT no es válido. Revise el número y su dígito de verificación.",
+  DANE_CODE_FORM: "El código DANE tiene 12 dígitos.",
+  COLOR_FORM: "Escriba un color como #3b5bdb.",
+  URL_FORM: "Escriba una dirección completa, como https://colegio.edu.co.",
+  CREST_FORM: "Elija una imagen PNG, JPEG o WebP.",
+  CREST_SIZE: "La imagen pesa más de 256 KiB. Elija una más pequeña.",
+  REASON_TOO_SHORT: "Escriba al menos 10 caracteres.",
+  EXPIRY_RANGE: "Elija entre 1 y 366 días.",
+  ROLE_ABOVE_OWN: "Incluye permisos que usted no tiene.",
+  ALREADY_TAKEN: "Ya está en uso.",
+  NOT_FOUND: "No se encontró.",
+};
+
+export const errors = {
+  codes,
+  fields,
+  network: "No hay conexión con el servidor. Revise su internet e intente de nuevo.",
+  schoolMismatch: "La respuesta era de otro colegio y se descartó. Recargue la página.",
+  title: "No se pudo completar",
+  reference: "Referencia para soporte:",
+  summary: (count: number) =>
+    count === 1 ? "Hay un dato por corregir" : `Hay ${count} datos por corregir`,
+  notSaved: "No se guardó",
+  notFoundTitle: "Esta página no existe",
+  notFoundText: "La dirección no corresponde a nada que usted pueda ver.",
+  noSchoolTitle: "Este colegio no está entre los suyos",
+  noSchoolText:
+    "No existe, o usted no hace parte de él. Si debería tener acceso, hable con su rector.",
+  forbiddenTitle: "No tiene acceso a esta página",
+  forbiddenText:
+    "Su rol en este colegio no incluye este permiso. Si lo necesita, hable con su rector.",
+  crashTitle: "Algo falló en esta página",
+  goHome: "Ir al inicio",
+  mySchools: "Ver mis colegios",
+};
