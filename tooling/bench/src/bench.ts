@@ -1,0 +1,15 @@
+import { scale } from "./scale.ts";
+import { wall } from "./wall.ts";
+
+const benchmarks: Record<string, (args: readonly string[]) => Promise<void>> = {
+  scale,
+  wall,
+};
+
+const [name = "", ...args] = process.argv.slice(2).filter((word) => word !== "--");
+const run = benchmarks[name];
+if (!run) {
+  process.stderr.write(`Which benchmark? One of: ${Object.keys(benchmarks).join(", ")}\n`);
+  process.exit(1);
+}
+await run(args);
