@@ -68,6 +68,7 @@ describe("the gate", () => {
       print: (line) => printed.push(line),
     });
     expect(printed.join("\n")).toMatch(/▾ bad failed, and said last:\nbad speaks\n/);
+    expect(printed.join("\n")).toMatch(/▾ bad: bad speaks$/m);
     expect(printed.join("\n")).not.toContain("▾ good");
   });
 

@@ -36,12 +36,14 @@ export async function runSteps(steps, { root, print = console.log, output = "inh
     process.off("SIGINT", stopOnInterrupt);
     rmSync(folder, { recursive: true, force: true });
   }
-  // Repeated here, because of a long log often only the end is kept.
-  for (const { name, last } of done.filter(({ failed }) => failed > 0)) {
+  // Repeated here, because of a long log often only the end is kept; the shortest summary of all comes last.
+  const bad = done.filter(({ failed }) => failed > 0);
+  for (const { name, last } of bad) {
     print(`\n▾ ${name} failed, and said last:\n${last.join("\n")}`);
   }
   print("");
   for (const part of done) print(line(part));
+  for (const { name, last } of bad) print(`▾ ${name}: ${complaint(last)}`);
   const sum = total(done);
   print(`${sum.passed} passed, ${sum.failed} failed`);
   return sum;
@@ -82,6 +84,15 @@ function finished(step, { root, report, output }) {
       setTimeout(end, 2000).unref();
     });
   });
+}
+
+const colours = new RegExp(`${String.fromCodePoint(27)}\\[[0-9;]*m`, "g");
+
+/** The lines that say what is wrong, as far as a glance tells, in few words. */
+function complaint(last) {
+  const plain = last.map((text) => text.replace(colours, "").trim()).filter((text) => text !== "");
+  const telling = plain.filter((text) => /error|fail|✗|×|━/i.test(text));
+  return (telling.length > 0 ? telling : plain).slice(0, 12).join("\n  ").slice(0, 2000);
 }
 
 function line({ name, seconds, passed, failed }) {

@@ -4,7 +4,7 @@ import { apiOf, studentOf } from "./support/api.ts";
 import { hasNoViolation } from "./support/axe.ts";
 import { reads } from "./support/pages.ts";
 import { groupCoordinator, operator, schools } from "./support/people.ts";
-import { goTo, stands, story, type Visit } from "./support/story.ts";
+import { goTo, lightIs, stands, story, type Visit } from "./support/story.ts";
 
 const { sanJose, rosario } = schools;
 const home = `/s/${sanJose.slug}`;
@@ -14,10 +14,9 @@ const rector = `rectoria@${sanJose.domain}`;
 async function look(page: Page, name: string, kind: "all" | "popup" = "all"): Promise<void> {
   await stands(page);
   await hasNoViolation(page, `${name}, light`, kind);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await stands(page);
+  await lightIs(page, "dark");
   await hasNoViolation(page, `${name}, dark`, "colours");
-  await page.emulateMedia({ colorScheme: "light" });
+  await lightIs(page, "light");
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 }

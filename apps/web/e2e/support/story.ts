@@ -133,6 +133,13 @@ export async function stands(page: Page): Promise<void> {
   await page.waitForFunction(isStill, quietMs);
 }
 
+/** Shows the page by day or by night, as the person's system asks for it, and waits until it is drawn so. */
+export async function lightIs(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+  await stands(page);
+}
+
 /** How long nothing has to be asked before a page counts as complete: what was answered has to be drawn. */
 const quietMs = 60;
 

@@ -5,7 +5,7 @@ import { es } from "../../src/lib/i18n/es.ts";
 import { fitsWidth, hasNoViolation } from "./axe.ts";
 import { heading, pathOf } from "./pages.ts";
 import { everyRoute, type Route } from "./routes.ts";
-import { goTo, stands, type Visit } from "./story.ts";
+import { goTo, lightIs, stands, type Visit } from "./story.ts";
 
 type Look = (page: Page, route: Route) => Promise<void>;
 
@@ -56,10 +56,9 @@ const desktop = { width: 1280, height: 860 };
 export const atDesk: Look = (page, { name }) => hasNoViolation(page, `${name}, light`);
 
 export const inDark: Look = async (page, { name }) => {
-  await page.emulateMedia({ colorScheme: "dark" });
-  await stands(page);
+  await lightIs(page, "dark");
   await hasNoViolation(page, `${name}, dark`, "colours");
-  await page.emulateMedia({ colorScheme: "light" });
+  await lightIs(page, "light");
 };
 
 /** A page on a phone, and as wide as the narrowest of them. */

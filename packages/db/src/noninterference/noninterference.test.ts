@@ -4,7 +4,6 @@ import { registry } from "../registry.ts";
 import { seedFor } from "../testing/seed.ts";
 import { compare, finding } from "./comparison.ts";
 import { features } from "./coverage.ts";
-import { foreignParameters } from "./grammar/spoils.ts";
 import type { Statement } from "./grammar/statement.ts";
 import { statements } from "./statement-arbitrary.ts";
 import { Tally } from "./tally.ts";
@@ -34,11 +33,14 @@ async function hold(statement: Statement): Promise<void> {
   const comparison = compare(statement, one, other);
   tally.execute(statement, one, comparison);
   if (comparison === "different") throw new Error(finding(statement, one, other));
-  if (
-    one.refused !== undefined &&
-    !statement.spoiled.some((spoil) => foreignParameters.includes(spoil))
-  ) {
-    throw new Error(`the wall refused what its proof accepts: ${finding(statement, one, other)}`);
+  const isForeign = verdict.tenantParameters.some(
+    (position) => statement.bindings[position - 1] !== worlds.facts.own,
+  );
+  if (isForeign !== (one.refused !== undefined)) {
+    const what = isForeign
+      ? "sent a proved statement with another school's id"
+      : "refused what its proof accepts";
+    throw new Error(`the wall ${what}: ${finding(statement, one, other)}`);
   }
 }
 

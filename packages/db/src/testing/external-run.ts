@@ -8,17 +8,18 @@ import { makeTemplate } from "./template.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const family = "athena_test_";
-const abandonedAfter = 6 * 3_600_000;
 
 /**
  * Databases of this run's own on the server of DATABASE_URL, whose database itself is not touched. `stop` removes
- * them, also those of workers that crashed. Throws StartupError when the server can't be used.
+ * them, also those of workers that crashed; those of a run that was killed are removed by the next one. Throws
+ * StartupError when the server can't be used.
  */
 export async function startExternalRun(): Promise<{ run: TestRun; stop: () => Promise<void> }> {
   const database = await resolveDatabase(process.env, root);
   const prefix = `${family}${Date.now().toString(36)}_${randomBytes(2).toString("hex")}_`;
   const template = `${prefix}template`;
-  const admin = new pg.Client(database.ownerUrl);
+  // The session's name tells other runs that this one lives: see dropAbandoned.
+  const admin = new pg.Client({ connectionString: database.ownerUrl, application_name: prefix });
   // A server that goes away fails the tests, which say so better.
   admin.on("error", () => {});
   await admin.connect();
@@ -27,7 +28,7 @@ export async function startExternalRun(): Promise<{ run: TestRun; stop: () => Pr
     await admin.end();
   };
   try {
-    await dropAll(admin, isAbandoned);
+    await dropAbandoned(admin);
     await admin.query(`create database ${template}`);
     await makeTemplate(database.ownerUrl, template, database.roles);
   } catch (error) {
@@ -38,9 +39,16 @@ export async function startExternalRun(): Promise<{ run: TestRun; stop: () => Pr
   return { run: { adminUrl, template, prefix, roles, urls: { app, platform, auth } }, stop };
 }
 
-function isAbandoned(name: string): boolean {
-  const began = Number.parseInt(name.slice(family.length).split("_")[0] ?? "", 36);
-  return Date.now() - began > abandonedAfter;
+/**
+ * Removes the databases of runs that were killed: no session bears their name any more. They would not only take room,
+ * the server's roles would still belong to them.
+ */
+export async function dropAbandoned(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ name: string }>(
+    "select distinct application_name as name from pg_stat_activity where starts_with(application_name, $1)",
+    [family],
+  );
+  await dropAll(admin, (database) => !rows.some(({ name }) => database.startsWith(name)));
 }
 
 async function dropAll(admin: pg.Client, isChosen: (name: string) => boolean): Promise<void> {

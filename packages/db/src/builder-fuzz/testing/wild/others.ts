@@ -99,7 +99,12 @@ function reading(noun: Noun, ground: Ground): fc.Arbitrary<Program> {
       two: condition("x", noun, ground),
       link: fc.constantFrom(" and ", " and ", " and ", " or "),
       source: fc.option(fc.oneof(...sources), { nil: undefined }),
-      shown: fc.constantFrom("x.*", "x.id", "count(*) as n", "row_number() over () as n, x.id"),
+      shown: fc.constantFrom(
+        "x.*",
+        "x.id",
+        "count(*) as n",
+        "row_number() over (order by x.id) as n, x.id",
+      ),
     })
     .map(({ one, two, link, source, shown }) => {
       const joined = source
