@@ -93,6 +93,18 @@ describe("an error of PostgreSQL", () => {
 });
 
 describe("the client", () => {
+  it("inserts an empty list by sending nothing, in a transaction and out of it", async () => {
+    const { Student } = world.models;
+    const before = await world.a.knex("students").count();
+    expect(await world.a.knex("students").insert([])).toMatchObject({ rowCount: 0 });
+    expect(await Student.query().insert([])).toEqual([]);
+    await world.a.transaction(async ({ knex }) => {
+      expect(await knex("students").insert([], "id")).toMatchObject({ rows: [] });
+    });
+    expect(await world.a.knex("students").count()).toEqual(before);
+    expect(world.refusals).toEqual([]);
+  });
+
   it("refuses a statement whose parts change between the look and the sending", async () => {
     const { client } = world.a.knex;
     const connection = await client.acquireConnection();

@@ -74,6 +74,10 @@ export function makeRootClient(parts: WallParts, config: Knex.Config): PgClient 
       const statement = typeof given === "string" ? { sql: given } : given;
       if (statement.isFinal !== true) statement.sql = positionBindings(statement.sql);
       const { __knexUid, __knexTxId } = connection;
+      if (isInsertOfNothing(statement) && scopeOf(this) !== undefined) {
+        statement.response = { command: "INSERT", rowCount: 0, oid: 0, fields: [], rows: [] };
+        return Promise.resolve(statement);
+      }
       this.emit("query", { __knexUid, __knexTxId, ...statement });
       return this._query(connection, statement).catch((error: unknown) => {
         this.emit("query-error", error, { __knexUid, __knexTxId, ...statement });
@@ -185,6 +189,9 @@ export function makeRootClient(parts: WallParts, config: Knex.Config): PgClient 
   const root = new WallClient({ ...config, client: "pg", compileSqlOnError: false });
   return root;
 }
+
+/** What Knex makes of an empty list of rows: there is nothing to send. */
+const isInsertOfNothing = ({ sql, method }: Statement) => sql === "" && method === "insert";
 
 /** A prepared `select *` whose table got another column since; a new connection plans it anew. */
 function isStalePlan(error: unknown): boolean {
