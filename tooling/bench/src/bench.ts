@@ -1,7 +1,9 @@
+import { proof } from "./proof.ts";
 import { scale } from "./scale.ts";
 import { wall } from "./wall.ts";
 
 const benchmarks: Record<string, (args: readonly string[]) => Promise<void>> = {
+  proof,
   scale,
   wall,
 };
