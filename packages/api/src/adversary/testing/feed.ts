@@ -1,5 +1,5 @@
 import type { Ground } from "./ground.ts";
-import { knownIds } from "./known-ids.ts";
+import { knownIds, without } from "./known-ids.ts";
 import { type Accepted, Mouth } from "./mouth.ts";
 import { seedsFrom } from "./valid-input.ts";
 
@@ -29,7 +29,8 @@ const mostRounds = 6;
 export async function feed(ground: Ground, options: FeedOptions): Promise<Fed> {
   const { seed, inputs, writing } = options;
   const journal: (Accepted & { path: string })[] = [];
-  const parts = { ground, ids: await knownIds(ground.world), seeds: seedsFrom(seed), journal };
+  const known = without(await knownIds(ground.world), await memberships(ground));
+  const parts = { ground, ids: known, seeds: seedsFrom(seed), journal };
   const mouths = ground.procedures.map((facts) => new Mouth(facts, parts));
   for (const mouth of mouths) await mouth.first();
   for (const mouth of mouths) await mouth.more(inputs);
@@ -45,4 +46,14 @@ export async function feed(ground: Ground, options: FeedOptions): Promise<Fed> {
     inputs: new Map(mouths.map(({ facts, accepted }) => [facts.path, accepted])),
     fresh: async (path) => byPath.get(path)?.fresh(),
   };
+}
+
+/** Of those who ask: one who leaves the school, which a rector may once there are two, would be fed no more. */
+async function memberships({ world }: Ground): Promise<ReadonlySet<string>> {
+  const { id, users } = world.schools.A;
+  const rows = await world.owner.rows<{ id: string }>(
+    "select id from school_memberships where school_id = $1 and user_id = any($2)",
+    [id, [...Object.values(users), world.people.both]],
+  );
+  return new Set(rows.map((row) => row.id));
 }

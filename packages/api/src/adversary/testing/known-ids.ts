@@ -55,6 +55,22 @@ export async function knownIds({
   return ids;
 }
 
+/** The same but for some ids. */
+export function without(ids: KnownIds, spared: ReadonlySet<string>): KnownIds {
+  const left = (columns: Columns) => {
+    const kept = new Map<string, readonly string[]>();
+    for (const [name, all] of columns) {
+      note(
+        kept,
+        name,
+        all.filter((id) => !spared.has(id)),
+      );
+    }
+    return kept;
+  };
+  return { own: left(ids.own), twin: left(ids.twin), foreign: ids.foreign };
+}
+
 function note(columns: Map<string, readonly string[]>, name: string, ids: readonly string[]): void {
   if (ids.length > 0) columns.set(name, ids);
 }
