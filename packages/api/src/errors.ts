@@ -1,3 +1,4 @@
+import { propertyName } from "@athena/db/column-names";
 import { AppError, type AppErrorCode, appErrors } from "@athena/domain/errors";
 import { CrossTenantWrite, StatementRefused } from "@athena/tenancy";
 import { TRPCError } from "@trpc/server";
@@ -9,6 +10,15 @@ const uniqueConstraints: Record<string, { code: AppErrorCode; field: string }> =
   students_simat_person_id_unique: { code: "CONFLICT", field: "simatPersonId" },
   guardians_document_unique: { code: "DUPLICATE_DOCUMENT", field: "documentNumber" },
   student_guardians_pair_unique: { code: "ALREADY_LINKED", field: "guardianId" },
+  school_years_name_unique: { code: "DUPLICATE_NAME", field: "name" },
+  school_years_active_unique: { code: "ANOTHER_YEAR_ACTIVE", field: "state" },
+  holidays_day_unique: { code: "CONFLICT", field: "day" },
+  campuses_name_unique: { code: "DUPLICATE_NAME", field: "name" },
+  campuses_consecutive_unique: { code: "CONFLICT", field: "consecutive" },
+  shifts_name_unique: { code: "DUPLICATE_NAME", field: "name" },
+  grade_levels_name_unique: { code: "DUPLICATE_NAME", field: "name" },
+  grade_levels_simat_code_unique: { code: "CONFLICT", field: "simatCode" },
+  class_groups_year_id_name_unique: { code: "DUPLICATE_NAME", field: "section" },
   school_memberships_user_id_unique: { code: "ALREADY_A_MEMBER", field: "email" },
   schools_slug_unique: { code: "DUPLICATE_SLUG", field: "slug" },
   schools_nit_unique: { code: "DUPLICATE_NIT", field: "nit" },
@@ -17,6 +27,7 @@ const uniqueConstraints: Record<string, { code: AppErrorCode; field: string }> =
 
 interface PgError {
   code: string;
+  message?: string;
   constraint?: string;
   table?: string;
 }
@@ -52,8 +63,15 @@ export function toAppError(error: unknown): AppError {
 }
 
 function fromPostgres(error: PgError): AppError {
+  if (isStillReferenced(error)) {
+    return new AppError("IN_USE", "other rows of the school refer to this", { cause: error });
+  }
   if (error.code === "23503") {
-    return new AppError("REFERENCE_NOT_FOUND", `not found: ${referenced(error)}`, { cause: error });
+    const reference = referenced(error);
+    return new AppError("REFERENCE_NOT_FOUND", `not found: ${reference ?? "a referenced row"}`, {
+      cause: error,
+      ...(reference ? { fields: { [propertyName(reference)]: "NOT_FOUND" } } : {}),
+    });
   }
   if (error.code === "23505") {
     const known = uniqueConstraints[error.constraint ?? ""];
@@ -77,11 +95,14 @@ function fromPostgres(error: PgError): AppError {
   return new AppError("INTERNAL", "something went wrong", { cause: error });
 }
 
+/** 23001 since PostgreSQL 18; before, only the message tells a deletion from an insertion. */
+const isStillReferenced = ({ code, message = "" }: PgError) =>
+  code === "23001" || (code === "23503" && message.startsWith("update or delete on table"));
+
 /** `student_guardians_guardian_id_fkey` of student_guardians → `guardian_id`: which reference, never which row. */
-function referenced({ constraint = "", table = "" }: PgError): string {
-  if (!constraint.startsWith(`${table}_`)) return "a referenced row";
-  const reference = /^([a-z_]+)_(?:foreign|fkey)$/.exec(constraint.slice(table.length + 1));
-  return reference?.[1] ?? "a referenced row";
+function referenced({ constraint = "", table = "" }: PgError): string | undefined {
+  if (!constraint.startsWith(`${table}_`)) return undefined;
+  return /^([a-z_]+)_(?:foreign|fkey)$/.exec(constraint.slice(table.length + 1))?.[1];
 }
 
 const trpcCodes: Record<number, TRPCError["code"]> = {

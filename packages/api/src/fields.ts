@@ -62,6 +62,9 @@ export const search = z.string().max(80, "TOO_LONG").default("");
 /** An ISO day that exists. */
 export const day = z.iso.date("DAY_FORM");
 
+/** A time of day, `07:15`. */
+export const hour = z.string("REQUIRED").regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "HOUR_FORM");
+
 export const documentFields = {
   documentType: z.enum(documentTypes, "REQUIRED"),
   documentNumber: requiredText(40).transform(documentNumber),

@@ -1,29 +1,43 @@
 import { auditRouter } from "./modules/audit/audit.router.ts";
+import { campusesRouter } from "./modules/campuses/campuses.router.ts";
 import { codesRouter } from "./modules/codes/codes.router.ts";
+import { groupsRouter } from "./modules/groups/groups.router.ts";
 import { guardiansRouter } from "./modules/guardians/guardians.router.ts";
+import { holidaysRouter } from "./modules/holidays/holidays.router.ts";
+import { levelsRouter } from "./modules/levels/levels.router.ts";
 import { meRouter } from "./modules/me/me.router.ts";
 import { membersRouter } from "./modules/members/members.router.ts";
 import { platformMembersRouter } from "./modules/platform-members/platform-members.router.ts";
 import { schoolsRouter } from "./modules/schools/schools.router.ts";
 import { settingsRouter } from "./modules/settings/settings.router.ts";
+import { shiftsRouter } from "./modules/shifts/shifts.router.ts";
 import { studentsRouter } from "./modules/students/students.router.ts";
 import { supportRouter } from "./modules/support/support.router.ts";
+import { teachersRouter } from "./modules/teachers/teachers.router.ts";
 import { tokensRouter } from "./modules/tokens/tokens.router.ts";
 import { tracesRouter } from "./modules/traces/traces.router.ts";
+import { yearsRouter } from "./modules/years/years.router.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
   audit: auditRouter,
+  campuses: campusesRouter,
   codes: codesRouter,
+  groups: groupsRouter,
   guardians: guardiansRouter,
+  holidays: holidaysRouter,
+  levels: levelsRouter,
   me: meRouter,
   members: membersRouter,
   platformMembers: platformMembersRouter,
   schools: schoolsRouter,
   settings: settingsRouter,
+  shifts: shiftsRouter,
   students: studentsRouter,
   support: supportRouter,
+  teachers: teachersRouter,
   tokens: tokensRouter,
   traces: tracesRouter,
+  years: yearsRouter,
 });
 export type AppRouter = typeof appRouter;

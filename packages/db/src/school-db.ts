@@ -1,13 +1,21 @@
 import type { TenantHandle } from "@athena/tenancy";
 import type { Model, ModelClass, QueryBuilderType } from "objection";
 import type { Actor } from "./actor.ts";
+import { AcademicPeriod } from "./models/academic-period.ts";
 import { AccessToken } from "./models/access-token.ts";
 import { AuditChange, AuditEvent } from "./models/audit.ts";
+import { Campus } from "./models/campus.ts";
+import { ClassGroup } from "./models/class-group.ts";
 import { DocumentTypeRow, SimatCode } from "./models/codes.ts";
+import { GradeLevel } from "./models/grade-level.ts";
 import { Guardian } from "./models/guardian.ts";
+import { Holiday } from "./models/holiday.ts";
 import { Membership } from "./models/membership.ts";
+import { PeriodClosure } from "./models/period-closure.ts";
 import { SchoolQueryBuilder } from "./models/school-query-builder.ts";
 import { SchoolSettings } from "./models/school-settings.ts";
+import { SchoolYear } from "./models/school-year.ts";
+import { Shift } from "./models/shift.ts";
 import { Student } from "./models/student.ts";
 import { StudentGuardian } from "./models/student-guardian.ts";
 
@@ -15,6 +23,14 @@ const models = {
   students: Student,
   guardians: Guardian,
   studentGuardians: StudentGuardian,
+  schoolYears: SchoolYear,
+  academicPeriods: AcademicPeriod,
+  periodClosures: PeriodClosure,
+  holidays: Holiday,
+  campuses: Campus,
+  shifts: Shift,
+  gradeLevels: GradeLevel,
+  classGroups: ClassGroup,
   memberships: Membership,
   settings: SchoolSettings,
   accessTokens: AccessToken,

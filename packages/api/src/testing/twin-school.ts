@@ -5,6 +5,7 @@ import { nameKeys, plainNameKeys } from "@athena/domain/person-name";
 import { type SchoolRole, schoolRoles } from "@athena/roles";
 import { newAccessToken, tokenHash } from "../access-token.ts";
 import type { Owner } from "./owner.ts";
+import { seedCalendar, seedGroups } from "./twin-academics.ts";
 
 export type SchoolCode = "A" | "B";
 
@@ -25,7 +26,9 @@ export interface TwinSchool {
   /** The account of each role's only holder. */
   readonly users: Readonly<Record<SchoolRole, string>>;
   /** Ids of rows that only this school has, by table. */
-  readonly only: Readonly<Record<"student" | "guardian" | "link" | "member" | "token", string>>;
+  readonly only: Readonly<
+    Record<"student" | "guardian" | "link" | "member" | "token" | "year" | "group", string>
+  >;
   /** A token of the rector with all of a rector's rights. */
   readonly rectorToken: string;
 }
@@ -187,6 +190,9 @@ export async function seedTwin(
         { id: only("token"), ...token, tokenHash: tokenHash(newId()) },
       ]),
     );
+    const parts = { twinId, only, own, canary, teacherUserId: userOf("teacher") };
+    await seedCalendar(db, parts);
+    await seedGroups(db, parts);
   });
 
   return {
@@ -204,6 +210,8 @@ export async function seedTwin(
       link: only("link"),
       member: only("member"),
       token: only("token"),
+      year: only("year"),
+      group: only("group"),
     },
   };
 }

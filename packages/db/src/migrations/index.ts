@@ -4,6 +4,8 @@ import * as codes from "./0002-codes.ts";
 import * as schools from "./0003-schools.ts";
 import * as students from "./0004-students.ts";
 import * as requestTraces from "./0005-request-traces.ts";
+import * as schoolYear from "./0006-school-year.ts";
+import * as groups from "./0007-groups.ts";
 
 export interface Migration {
   readonly name: string;
@@ -17,4 +19,6 @@ export const migrations: readonly Migration[] = [
   { name: "0003-schools", up: schools.up },
   { name: "0004-students", up: students.up },
   { name: "0005-request-traces", up: requestTraces.up },
+  { name: "0006-school-year", up: schoolYear.up },
+  { name: "0007-groups", up: groups.up },
 ];

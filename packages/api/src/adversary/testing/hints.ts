@@ -1,4 +1,4 @@
-import type fc from "fast-check";
+import fc from "fast-check";
 
 /**
  * What the generator of inputs cannot find out by itself. It reads shapes, draws ids of every table until one is
@@ -9,4 +9,11 @@ import type fc from "fast-check";
  * By the name of the field, or by procedure and place (`calendars.open termId`, `marks.write marks.*.code`): what is
  * mostly drawn there. The names of a refusal's `fields` are places too.
  */
-export const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {};
+export const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  // A year lasts a year, and its periods lie inside it and weigh 100 together.
+  "years.correct startsOn": fc.constant("2027-01-19"),
+  "years.correct endsOn": fc.constant("2027-11-27"),
+  "years.correct periods": fc.constant([
+    { name: "Año", startsOn: "2027-01-19", endsOn: "2027-11-27", weight: 100 },
+  ]),
+};

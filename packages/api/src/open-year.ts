@@ -1,0 +1,15 @@
+import type { SchoolYear } from "@athena/db/models/school-year";
+import type { SchoolDb } from "@athena/db/school-db";
+import { AppError } from "@athena/domain/errors";
+
+/**
+ * A year that still takes changes, locked until the end of the transaction, so that nobody closes it meanwhile.
+ * Throws NOT_FOUND, or YEAR_STATE when it is closed or archived.
+ */
+export async function openYear(db: SchoolDb, id: string): Promise<SchoolYear> {
+  const year = await db.schoolYears.findById(id).forNoKeyUpdate().throwIfNotFound();
+  if (year.state !== "planning" && year.state !== "active") {
+    throw new AppError("YEAR_STATE", "this year is over");
+  }
+  return year;
+}
