@@ -1,9 +1,12 @@
 import type { Permission } from "@athena/roles";
 import {
   IconBuilding,
+  IconCalendar,
+  IconChalkboard,
   IconHistory,
   IconHome,
   IconKey,
+  IconMapPin,
   IconRoute,
   IconSchool,
   IconSettings,
@@ -31,6 +34,24 @@ export const schoolPages: readonly NavItem[] = [
     needs: ["read:students", "read:own_data"],
   },
   { to: paths.guardians, label: "guardians", icon: IconUsersGroup, needs: ["read:students"] },
+  {
+    to: paths.calendar,
+    label: "calendar",
+    icon: IconCalendar,
+    needs: ["read:students", "read:schedule"],
+  },
+  {
+    to: paths.places,
+    label: "places",
+    icon: IconMapPin,
+    needs: ["read:students", "read:schedule"],
+  },
+  {
+    to: paths.groups,
+    label: "groups",
+    icon: IconChalkboard,
+    needs: ["read:students", "read:own_students"],
+  },
   { to: paths.members, label: "members", icon: IconUsers, needs: ["manage:users"] },
   { to: paths.settings, label: "settings", icon: IconSettings, needs: ["config:institution"] },
   { to: paths.audit, label: "audit", icon: IconHistory, needs: ["read:audit_log"] },

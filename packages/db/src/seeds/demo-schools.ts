@@ -1,10 +1,10 @@
+import type { DemoAcademics } from "./demo-academics.ts";
+
 /** The three demo schools. They exist nowhere; their codes only have the right form. */
-export interface DemoSchool {
+export interface DemoSchool extends DemoAcademics {
   readonly name: string;
   readonly slug: string;
   readonly nit: string;
-  readonly daneCode: string;
-  readonly calendar: "A" | "B";
   readonly sector: "public" | "private";
   readonly resolution: string;
   readonly color: string;
@@ -32,6 +32,13 @@ export const demoSchools = [
     motto: "Ciencia, trabajo y convivencia",
     domain: "sanjose.demo",
     students: 350,
+    template: "transition-to-eleventh",
+    campuses: [
+      { name: "Sede Principal", zone: "1" },
+      { name: "Sede Primaria", zone: "1" },
+    ],
+    sections: 2,
+    capacity: 38,
   },
   {
     name: "Colegio Nuestra Señora del Rosario",
@@ -48,6 +55,10 @@ export const demoSchools = [
     motto: "Fe y saber",
     domain: "rosario.demo",
     students: 350,
+    template: "preschool-to-eleventh",
+    campuses: [{ name: "Sede Única", zone: "1" }],
+    sections: 1,
+    capacity: 28,
   },
   {
     name: "Institución Educativa Rural La Esperanza",
@@ -64,5 +75,12 @@ export const demoSchools = [
     motto: "Sembramos para aprender",
     domain: "esperanza.demo",
     students: 350,
+    template: "transition-to-eleventh",
+    campuses: [
+      { name: "Sede Central", zone: "2" },
+      { name: "Sede El Recuerdo", zone: "2" },
+    ],
+    sections: 1,
+    capacity: 40,
   },
 ] as const satisfies readonly DemoSchool[];

@@ -3,6 +3,7 @@ import { folded, sortKey } from "@athena/domain/text";
 import knexOf, { type Knex } from "knex";
 import { knexSnakeCaseMappers } from "objection";
 import { auditEventOf, systemActor } from "../actor.ts";
+import { seedAcademics } from "./demo-academics.ts";
 import { type DemoGuardian, familiesOf } from "./demo-families.ts";
 import { type DemoSchool, demoSchools } from "./demo-schools.ts";
 import { type DemoMember, demoSuperadmin, sharedPeople, staffOf } from "./demo-staff.ts";
@@ -147,6 +148,11 @@ async function seedSchool(
     ...studentMembers.map(({ student: _, ...member }) => member),
   ];
   const userIds = await addMembers(db, schoolId, { members, password });
+
+  const teachers = members
+    .filter(({ roles }) => roles.some((role) => role === "teacher"))
+    .flatMap(({ email }) => userIds.get(email) ?? []);
+  await seedAcademics(db, { schoolId, school, teachers });
 
   const accountOf = new Map<string, string | undefined>([
     ...guardianMembers.map(({ guardian, email }) => [guardian.id, userIds.get(email)] as const),

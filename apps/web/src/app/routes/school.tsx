@@ -1,6 +1,7 @@
 import { SkeletonList } from "@athena/ui/skeleton-list";
 import { createRoute, lazyRouteComponent, notFound, useLocation } from "@tanstack/react-router";
 import { auditSearch } from "../../features/audit/audit-search.ts";
+import { yearSearch } from "../../features/calendar/year-search.ts";
 import { guardiansSearch } from "../../features/guardians/guardians-search.ts";
 import { membersSearch } from "../../features/members/members-search.ts";
 import { studentsSearch } from "../../features/students/students-search.ts";
@@ -114,6 +115,35 @@ const guardianRoute = createRoute({
   ),
 });
 
+const calendarRoute = createRoute({
+  ...parent,
+  path: "/academics/calendar",
+  validateSearch: yearSearch,
+  component: lazyRouteComponent(
+    () => import("../../features/calendar/calendar-page.tsx"),
+    "CalendarPage",
+  ),
+});
+
+const placesRoute = createRoute({
+  ...parent,
+  path: "/academics/places",
+  component: lazyRouteComponent(
+    () => import("../../features/places/places-page.tsx"),
+    "PlacesPage",
+  ),
+});
+
+const groupsRoute = createRoute({
+  ...parent,
+  path: "/academics/groups",
+  validateSearch: yearSearch,
+  component: lazyRouteComponent(
+    () => import("../../features/groups/groups-page.tsx"),
+    "GroupsPage",
+  ),
+});
+
 const membersRoute = createRoute({
   ...parent,
   path: "/members",
@@ -161,6 +191,9 @@ export const schoolRoutes = schoolRoute.addChildren([
   correctStudentRoute,
   guardiansRoute,
   guardianRoute,
+  calendarRoute,
+  placesRoute,
+  groupsRoute,
   membersRoute,
   settingsRoute,
   auditRoute,

@@ -1,11 +1,14 @@
 import { acts } from "./en/acts.ts";
 import { admin } from "./en/admin.ts";
 import { audit } from "./en/audit.ts";
+import { calendar } from "./en/calendar.ts";
 import { common } from "./en/common.ts";
 import { errors } from "./en/errors.ts";
+import { groups } from "./en/groups.ts";
 import { guardians } from "./en/guardians.ts";
 import { home } from "./en/home.ts";
 import { members } from "./en/members.ts";
+import { places } from "./en/places.ts";
 import { profile } from "./en/profile.ts";
 import { roles } from "./en/roles.ts";
 import { settings } from "./en/settings.ts";
@@ -20,11 +23,14 @@ export const en: Dictionary = {
   acts,
   admin,
   audit,
+  calendar,
   common,
   errors,
+  groups,
   guardians,
   home,
   members,
+  places,
   profile,
   roles,
   settings,

@@ -1,11 +1,14 @@
 import { acts } from "./es/acts.ts";
 import { admin } from "./es/admin.ts";
 import { audit } from "./es/audit.ts";
+import { calendar } from "./es/calendar.ts";
 import { common } from "./es/common.ts";
 import { errors } from "./es/errors.ts";
+import { groups } from "./es/groups.ts";
 import { guardians } from "./es/guardians.ts";
 import { home } from "./es/home.ts";
 import { members } from "./es/members.ts";
+import { places } from "./es/places.ts";
 import { profile } from "./es/profile.ts";
 import { roles } from "./es/roles.ts";
 import { settings } from "./es/settings.ts";
@@ -20,11 +23,14 @@ export const es = {
   acts,
   admin,
   audit,
+  calendar,
   common,
   errors,
+  groups,
   guardians,
   home,
   members,
+  places,
   profile,
   roles,
   settings,

@@ -1,0 +1,48 @@
+export const groups = {
+  title: "Grupos",
+  description: "Los grupos de cada año, con su sede, su cupo y su director.",
+  name: "Grupo",
+  place: "Sede y jornada",
+  none: "Sin director",
+  allLevels: "Todos los grados",
+  shown: (count: string) => (count === "1" ? "1 grupo en la lista" : `${count} grupos en la lista`),
+  emptyTitle: "Este año todavía no tiene grupos",
+  emptyText: "Créelos por grado o cópielos de otro año.",
+  emptyReader: "Aparecerán aquí cuando la secretaría los cree.",
+  noPlaces: "Antes de los grupos, agregue una sede, una jornada y los grados.",
+  goPlaces: "Ir a sedes y grados",
+  noMatchTitle: "Ningún grupo en este grado",
+  add: "Agregar grupo",
+  added: "El grupo quedó creado",
+  fill: "Crear por grado",
+  fillHow: "Crea en cada grado los grupos 01, 02… que le falten. Los que ya están no cambian.",
+  fillSubmit: "Crear grupos",
+  copy: "Copiar de otro año",
+  copyHow: "Copia los grupos con su sede, jornada, cupo y director. Los que ya están no cambian.",
+  copySubmit: "Copiar grupos",
+  madeCount: (count: number) =>
+    count === 0
+      ? "No faltaba ningún grupo"
+      : count === 1
+        ? "Se creó un grupo"
+        : `Se crearon ${count} grupos`,
+  correct: "Corregir grupo",
+  corrected: "El grupo quedó corregido",
+  remove: "Eliminar",
+  removed: (name: string) => `El grupo ${name} se eliminó`,
+  actionsOf: (name: string) => `Acciones para ${name}`,
+  director: "Director de grupo",
+  nobody: "Nadie coincide",
+  fields: {
+    yearId: "Año lectivo",
+    fromYearId: "Copiar de",
+    levelId: "Grado",
+    levelIds: "Grados",
+    campusId: "Sede",
+    shiftId: "Jornada",
+    section: "Sección",
+    capacity: "Cupo",
+    sections: "Grupos por grado",
+    directorUserId: "Director de grupo",
+  },
+};
