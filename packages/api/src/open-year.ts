@@ -13,3 +13,11 @@ export async function openYear(db: SchoolDb, id: string): Promise<SchoolYear> {
   }
   return year;
 }
+
+/** The year of a course, locked. Throws NOT_FOUND, and YEAR_STATE when it is over. */
+export async function openYearOfCourse(db: SchoolDb, offeringId: string): Promise<string> {
+  const { groupId } = await db.courseOfferings.findById(offeringId).throwIfNotFound();
+  const { yearId } = await db.classGroups.findById(groupId).throwIfNotFound();
+  await openYear(db, yearId);
+  return yearId;
+}

@@ -3,21 +3,27 @@ import type { Model, ModelClass, QueryBuilderType } from "objection";
 import type { Actor } from "./actor.ts";
 import { AcademicPeriod } from "./models/academic-period.ts";
 import { AccessToken } from "./models/access-token.ts";
+import { Area } from "./models/area.ts";
 import { AuditChange, AuditEvent } from "./models/audit.ts";
 import { Campus } from "./models/campus.ts";
 import { ClassGroup } from "./models/class-group.ts";
 import { DocumentTypeRow, SimatCode } from "./models/codes.ts";
+import { CourseOffering } from "./models/course-offering.ts";
 import { GradeLevel } from "./models/grade-level.ts";
 import { Guardian } from "./models/guardian.ts";
 import { Holiday } from "./models/holiday.ts";
 import { Membership } from "./models/membership.ts";
 import { PeriodClosure } from "./models/period-closure.ts";
+import { ScheduleSlot } from "./models/schedule-slot.ts";
 import { SchoolQueryBuilder } from "./models/school-query-builder.ts";
 import { SchoolSettings } from "./models/school-settings.ts";
 import { SchoolYear } from "./models/school-year.ts";
 import { Shift } from "./models/shift.ts";
 import { Student } from "./models/student.ts";
 import { StudentGuardian } from "./models/student-guardian.ts";
+import { StudyPlan } from "./models/study-plan.ts";
+import { Subject } from "./models/subject.ts";
+import { TeacherAssignment } from "./models/teacher-assignment.ts";
 
 const models = {
   students: Student,
@@ -31,6 +37,12 @@ const models = {
   shifts: Shift,
   gradeLevels: GradeLevel,
   classGroups: ClassGroup,
+  areas: Area,
+  subjects: Subject,
+  studyPlans: StudyPlan,
+  courseOfferings: CourseOffering,
+  teacherAssignments: TeacherAssignment,
+  scheduleSlots: ScheduleSlot,
   memberships: Membership,
   settings: SchoolSettings,
   accessTokens: AccessToken,

@@ -10,6 +10,9 @@ export interface TwinParts {
   readonly own: (rows: readonly object[]) => object[];
   readonly canary: string;
   readonly teacherUserId: string;
+  readonly rectorUserId: string;
+  /** Of a teacher whom only this school has. */
+  readonly onlyUserId: string;
 }
 
 /**
@@ -121,7 +124,78 @@ export async function seedGroups(db: Owner, parts: TwinParts): Promise<void> {
       group(twinId("group"), "year-active", canary),
       group(twinId("group-2"), "year-active", `${canary} 2`),
       group(twinId("group-next"), "year-next", canary),
+      group(twinId("group-2041"), "year-2041", canary),
+      group(twinId("group-2042"), "year-2042", canary),
       group(only("group"), "year-active", `${canary} 3`),
+    ]),
+  );
+}
+
+/** What the school teaches, who, and when. */
+export async function seedCurriculum(db: Owner, parts: TwinParts): Promise<void> {
+  const { twinId, only, own, canary, teacherUserId } = parts;
+  await db.insert(
+    "areas",
+    own([
+      { id: twinId("area"), name: canary },
+      { id: twinId("area-free"), name: `${canary} 2` },
+      { id: only("area"), name: `${canary} 3` },
+    ]),
+  );
+  const subject = (id: string, place: number) => ({
+    ...{ id, areaId: twinId("area"), code: `${place}`, name: `${canary} ${place}` },
+  });
+  await db.insert(
+    "subjects",
+    own([
+      ...[1, 2, 3, 4, 5, 6].map((place) => subject(twinId(`subject-${place}`), place)),
+      subject(only("subject"), 7),
+    ]),
+  );
+  const plan = (id: string, subjectId: string) => ({
+    ...{ id, subjectId, yearId: twinId("year-active"), levelId: twinId("level") },
+    ...{ weeklyHours: 5, areaWeight: 50 },
+  });
+  await db.insert(
+    "study_plans",
+    own([
+      plan(twinId("plan-1"), twinId("subject-1")),
+      plan(twinId("plan-2"), twinId("subject-2")),
+      plan(only("plan"), only("subject")),
+    ]),
+  );
+  const course = (id: string, subjectId: string) => ({
+    ...{ id, subjectId, groupId: twinId("group-2041"), weeklyHours: 5 },
+  });
+  await db.insert(
+    "course_offerings",
+    own([
+      course(twinId("course-1"), twinId("subject-1")),
+      course(twinId("course-2"), twinId("subject-2")),
+      course(twinId("course-3"), twinId("subject-3")),
+      course(only("course"), only("subject")),
+    ]),
+  );
+  const taught = (id: string, offeringId: string) => ({ id, offeringId, teacherUserId });
+  await db.insert(
+    "teacher_assignments",
+    own([
+      taught(twinId("assignment-1"), twinId("course-1")),
+      taught(twinId("assignment-2"), twinId("course-2")),
+      { ...taught(twinId("assignment-3"), twinId("course-3")), teacherUserId: parts.rectorUserId },
+      { ...taught(only("assignment"), only("course")), teacherUserId: parts.onlyUserId },
+    ]),
+  );
+  const slot = (id: string, offeringId: string, weekday: number) => ({
+    ...{ id, offeringId, weekday, startsAt: "07:00", endsAt: "07:50", room: canary },
+  });
+  await db.insert(
+    "schedule_slots",
+    own([
+      slot(twinId("slot-1"), twinId("course-1"), 1),
+      slot(twinId("slot-2"), twinId("course-2"), 2),
+      slot(twinId("slot-3"), twinId("course-3"), 4),
+      slot(only("slot"), only("course"), 3),
     ]),
   );
 }

@@ -5,7 +5,7 @@ import { nameKeys, plainNameKeys } from "@athena/domain/person-name";
 import { type SchoolRole, schoolRoles } from "@athena/roles";
 import { newAccessToken, tokenHash } from "../access-token.ts";
 import type { Owner } from "./owner.ts";
-import { seedCalendar, seedGroups } from "./twin-academics.ts";
+import { seedCalendar, seedCurriculum, seedGroups } from "./twin-academics.ts";
 
 export type SchoolCode = "A" | "B";
 
@@ -27,7 +27,10 @@ export interface TwinSchool {
   readonly users: Readonly<Record<SchoolRole, string>>;
   /** Ids of rows that only this school has, by table. */
   readonly only: Readonly<
-    Record<"student" | "guardian" | "link" | "member" | "token" | "year" | "group", string>
+    Record<
+      "student" | "guardian" | "link" | "member" | "token" | "year" | "group" | "course",
+      string
+    >
   >;
   /** A token of the rector with all of a rector's rights. */
   readonly rectorToken: string;
@@ -190,9 +193,15 @@ export async function seedTwin(
         { id: only("token"), ...token, tokenHash: tokenHash(newId()) },
       ]),
     );
-    const parts = { twinId, only, own, canary, teacherUserId: userOf("teacher") };
+    const accounts = {
+      teacherUserId: userOf("teacher"),
+      rectorUserId: userOf("rector"),
+      onlyUserId: userId,
+    };
+    const parts = { twinId, only, own, canary, ...accounts };
     await seedCalendar(db, parts);
     await seedGroups(db, parts);
+    await seedCurriculum(db, parts);
   });
 
   return {
@@ -212,6 +221,7 @@ export async function seedTwin(
       token: only("token"),
       year: only("year"),
       group: only("group"),
+      course: only("course"),
     },
   };
 }

@@ -6,6 +6,7 @@ import * as students from "./0004-students.ts";
 import * as requestTraces from "./0005-request-traces.ts";
 import * as schoolYear from "./0006-school-year.ts";
 import * as groups from "./0007-groups.ts";
+import * as curriculum from "./0008-curriculum.ts";
 
 export interface Migration {
   readonly name: string;
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { name: "0005-request-traces", up: requestTraces.up },
   { name: "0006-school-year", up: schoolYear.up },
   { name: "0007-groups", up: groups.up },
+  { name: "0008-curriculum", up: curriculum.up },
 ];

@@ -4,6 +4,7 @@ import knexOf, { type Knex } from "knex";
 import { knexSnakeCaseMappers } from "objection";
 import { auditEventOf, systemActor } from "../actor.ts";
 import { seedAcademics } from "./demo-academics.ts";
+import { seedCurriculum } from "./demo-curriculum.ts";
 import { type DemoGuardian, familiesOf } from "./demo-families.ts";
 import { type DemoSchool, demoSchools } from "./demo-schools.ts";
 import { type DemoMember, demoSuperadmin, sharedPeople, staffOf } from "./demo-staff.ts";
@@ -152,7 +153,8 @@ async function seedSchool(
   const teachers = members
     .filter(({ roles }) => roles.some((role) => role === "teacher"))
     .flatMap(({ email }) => userIds.get(email) ?? []);
-  await seedAcademics(db, { schoolId, school, teachers });
+  const groups = await seedAcademics(db, { schoolId, school, teachers });
+  await seedCurriculum(db, { schoolId, groups, teachers });
 
   const accountOf = new Map<string, string | undefined>([
     ...guardianMembers.map(({ guardian, email }) => [guardian.id, userIds.get(email)] as const),

@@ -71,8 +71,8 @@ async function copiesOf(
           where ${ofSchool} and id = '${id}';
         insert into grown values ('${table}', @time, ${copy})`);
     });
-    const change = `update ${table} set ${free} = ${free} || 'x' where ${ofSchool} and id = '${id}'`;
-    return free === undefined ? varied : [...varied, tried(change)];
+    const change = free ? `${free} = ${free} || 'x'` : "created_at = created_at + interval '1 s'";
+    return [...varied, tried(`update ${table} set ${change} where ${ofSchool} and id = '${id}'`)];
   });
 }
 

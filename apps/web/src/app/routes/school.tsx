@@ -2,6 +2,7 @@ import { SkeletonList } from "@athena/ui/skeleton-list";
 import { createRoute, lazyRouteComponent, notFound, useLocation } from "@tanstack/react-router";
 import { auditSearch } from "../../features/audit/audit-search.ts";
 import { yearSearch } from "../../features/calendar/year-search.ts";
+import { groupSearch } from "../../features/groups/group-search.ts";
 import { guardiansSearch } from "../../features/guardians/guardians-search.ts";
 import { membersSearch } from "../../features/members/members-search.ts";
 import { studentsSearch } from "../../features/students/students-search.ts";
@@ -144,6 +145,36 @@ const groupsRoute = createRoute({
   ),
 });
 
+const curriculumRoute = createRoute({
+  ...parent,
+  path: "/academics/curriculum",
+  validateSearch: yearSearch,
+  component: lazyRouteComponent(
+    () => import("../../features/curriculum/curriculum-page.tsx"),
+    "CurriculumPage",
+  ),
+});
+
+const coursesRoute = createRoute({
+  ...parent,
+  path: "/academics/courses",
+  validateSearch: groupSearch,
+  component: lazyRouteComponent(
+    () => import("../../features/courses/courses-page.tsx"),
+    "CoursesPage",
+  ),
+});
+
+const scheduleRoute = createRoute({
+  ...parent,
+  path: "/academics/schedule",
+  validateSearch: groupSearch,
+  component: lazyRouteComponent(
+    () => import("../../features/schedule/schedule-page.tsx"),
+    "SchedulePage",
+  ),
+});
+
 const membersRoute = createRoute({
   ...parent,
   path: "/members",
@@ -194,6 +225,9 @@ export const schoolRoutes = schoolRoute.addChildren([
   calendarRoute,
   placesRoute,
   groupsRoute,
+  curriculumRoute,
+  coursesRoute,
+  scheduleRoute,
   membersRoute,
   settingsRoute,
   auditRoute,

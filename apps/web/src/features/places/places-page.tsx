@@ -9,7 +9,7 @@ import { ShiftsSection } from "./shifts-section.tsx";
 export function PlacesPage() {
   const t = useT();
   return (
-    <Gate needs={["read:students", "read:schedule"]}>
+    <Gate needs={["read:students", "read:own_students"]}>
       <Page title={t.places.title} description={t.places.description}>
         <CampusesSection />
         <ShiftsSection />

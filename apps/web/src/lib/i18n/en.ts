@@ -3,6 +3,8 @@ import { admin } from "./en/admin.ts";
 import { audit } from "./en/audit.ts";
 import { calendar } from "./en/calendar.ts";
 import { common } from "./en/common.ts";
+import { courses } from "./en/courses.ts";
+import { curriculum } from "./en/curriculum.ts";
 import { errors } from "./en/errors.ts";
 import { groups } from "./en/groups.ts";
 import { guardians } from "./en/guardians.ts";
@@ -11,6 +13,7 @@ import { members } from "./en/members.ts";
 import { places } from "./en/places.ts";
 import { profile } from "./en/profile.ts";
 import { roles } from "./en/roles.ts";
+import { schedule } from "./en/schedule.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
@@ -25,6 +28,8 @@ export const en: Dictionary = {
   audit,
   calendar,
   common,
+  courses,
+  curriculum,
   errors,
   groups,
   guardians,
@@ -33,6 +38,7 @@ export const en: Dictionary = {
   places,
   profile,
   roles,
+  schedule,
   settings,
   shell,
   signIn,

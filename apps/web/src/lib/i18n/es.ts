@@ -3,6 +3,8 @@ import { admin } from "./es/admin.ts";
 import { audit } from "./es/audit.ts";
 import { calendar } from "./es/calendar.ts";
 import { common } from "./es/common.ts";
+import { courses } from "./es/courses.ts";
+import { curriculum } from "./es/curriculum.ts";
 import { errors } from "./es/errors.ts";
 import { groups } from "./es/groups.ts";
 import { guardians } from "./es/guardians.ts";
@@ -11,6 +13,7 @@ import { members } from "./es/members.ts";
 import { places } from "./es/places.ts";
 import { profile } from "./es/profile.ts";
 import { roles } from "./es/roles.ts";
+import { schedule } from "./es/schedule.ts";
 import { settings } from "./es/settings.ts";
 import { shell } from "./es/shell.ts";
 import { signIn } from "./es/sign-in.ts";
@@ -25,6 +28,8 @@ export const es = {
   audit,
   calendar,
   common,
+  courses,
+  curriculum,
   errors,
   groups,
   guardians,
@@ -33,6 +38,7 @@ export const es = {
   places,
   profile,
   roles,
+  schedule,
   settings,
   shell,
   signIn,

@@ -16,6 +16,12 @@ export const auditedTables = [
   "shifts",
   "grade_levels",
   "class_groups",
+  "areas",
+  "subjects",
+  "study_plans",
+  "course_offerings",
+  "teacher_assignments",
+  "schedule_slots",
   "school_settings",
   "access_tokens",
 ] as const;

@@ -10,22 +10,34 @@ export function namesOf(level: GradeLevel, section: string): { name: string; sor
   return { name, sortName: groupSortName(level, name) };
 }
 
-/** The level a group is of. Throws INVALID_INPUT where the school has no such level. */
-export async function levelOf(db: SchoolDb, levelId: string): Promise<GradeLevel> {
-  const level = await db.gradeLevels.findById(levelId);
-  if (level) return level;
-  throw new AppError("REFERENCE_NOT_FOUND", "not found: level_id", {
-    fields: { levelId: "NOT_FOUND" },
-  });
-}
-
-/** Throws REFERENCE_NOT_FOUND unless the person teaches here now. */
-export async function refuseNoTeacher(db: SchoolDb, userId: string | null): Promise<void> {
-  if (userId === null) return;
-  const member = await db.memberships.findOne({ userId, isActive: true });
-  if (member?.roles.includes("teacher")) return;
-  throw new AppError("REFERENCE_NOT_FOUND", "not found: an active teacher", {
-    fields: { directorUserId: "NOT_FOUND" },
+/**
+ * The level a group is of. Throws REFERENCE_NOT_FOUND naming each part of a group that the school does not have: its
+ * level, campus and shift, and a director who teaches here now or directs it already.
+ */
+export async function levelOf(
+  db: SchoolDb,
+  group: Pick<ClassGroup, "levelId" | "campusId" | "shiftId" | "directorUserId">,
+  directs?: string | null,
+): Promise<GradeLevel> {
+  const { levelId, campusId, shiftId, directorUserId } = group;
+  const [level, campus, shift, director] = await Promise.all([
+    db.gradeLevels.findById(levelId),
+    db.campuses.findById(campusId),
+    db.shifts.findById(shiftId),
+    directorUserId ? db.memberships.findOne({ userId: directorUserId, isActive: true }) : undefined,
+  ]);
+  const mayDirect =
+    directorUserId === null ||
+    directorUserId === directs ||
+    director?.roles.includes("teacher") === true;
+  if (level && campus && shift && mayDirect) return level;
+  throw new AppError("REFERENCE_NOT_FOUND", "not found: a part of the group", {
+    fields: {
+      ...(!level && { levelId: "NOT_FOUND" }),
+      ...(!campus && { campusId: "NOT_FOUND" }),
+      ...(!shift && { shiftId: "NOT_FOUND" }),
+      ...(!mayDirect && { directorUserId: "NOT_FOUND" }),
+    },
   });
 }
 

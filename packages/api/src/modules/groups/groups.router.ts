@@ -2,7 +2,7 @@ import { AppError } from "@athena/domain/errors";
 import { keysetPage } from "../../keyset.ts";
 import { openYear } from "../../open-year.ts";
 import { can, nothing, router } from "../../trpc.ts";
-import { addMissing, levelOf, namesOf, refuseNoTeacher } from "./group-rules.ts";
+import { addMissing, levelOf, namesOf } from "./group-rules.ts";
 import {
   AddGroup,
   CopyGroups,
@@ -46,8 +46,7 @@ export const groupsRouter = router({
     .output(GroupRef)
     .mutation(async ({ ctx, input }) => {
       await openYear(ctx.db, input.yearId);
-      const level = await levelOf(ctx.db, input.levelId);
-      await refuseNoTeacher(ctx.db, input.directorUserId);
+      const level = await levelOf(ctx.db, input);
       const { id } = await ctx.db.classGroups.insert({
         ...input,
         ...namesOf(level, input.section),
@@ -61,9 +60,7 @@ export const groupsRouter = router({
     .mutation(async ({ ctx, input: { id, ...fields } }) => {
       const group = await ctx.db.classGroups.findById(id).throwIfNotFound();
       await openYear(ctx.db, group.yearId);
-      const level = await levelOf(ctx.db, fields.levelId);
-      const isOther = fields.directorUserId !== group.directorUserId;
-      if (isOther) await refuseNoTeacher(ctx.db, fields.directorUserId);
+      const level = await levelOf(ctx.db, fields, group.directorUserId);
       await ctx.db.classGroups.findById(id).patch({ ...fields, ...namesOf(level, fields.section) });
     }),
 

@@ -1,0 +1,55 @@
+import type { Dictionary } from "../i18n.ts";
+
+export const curriculum: Dictionary["curriculum"] = {
+  title: "Study plan",
+  description: "The areas and subjects of the school, and what each grade takes.",
+  actionsOf: (name) => `Actions for ${name}`,
+  remove: "Remove",
+  removed: (name) => `${name} was removed`,
+  areas: "Areas",
+  noAreas: "No area yet",
+  noAreasText: "Add the areas; every subject is of one.",
+  addArea: "Add area",
+  areaAdded: "The area was added",
+  renameArea: "Rename",
+  areaRenamed: "The area was renamed",
+  subjects: "Subjects",
+  noSubjects: "No subject yet",
+  noSubjectsText: "Add the subjects of each area.",
+  addSubject: "Add subject",
+  subjectAdded: "The subject was added",
+  correctSubject: "Correct subject",
+  subjectCorrected: "The subject was corrected",
+  plan: "Plan of the grade",
+  planText: (hours) => `${hours} hours a week`,
+  noPlan: "This grade has no plan in this year yet",
+  noPlanText: "Add its subjects, or copy the plans of another year.",
+  editPlan: "Change the plan",
+  planSaved: "The plan was saved",
+  addToPlan: "Add a subject to the plan",
+  removeFromPlan: (name) => `Take ${name} out of the plan`,
+  copyPlans: "Copy from another year",
+  copyHow: "Copies the plans of the grades that have none in this year yet.",
+  copySubmit: "Copy plans",
+  copied: (count) =>
+    count === 0
+      ? "No grade was without a plan"
+      : count === 1
+        ? "The plan of one grade was copied"
+        : `The plans of ${count} grades were copied`,
+  mandatory: "Mandatory",
+  optional: "Optional",
+  fields: {
+    name: "Name",
+    code: "Code",
+    areaId: "Area",
+    levelId: "Grade",
+    subjectId: "Subject",
+    weeklyHours: "Hours a week",
+    areaWeight: "Weight in the area (%)",
+    isMandatory: "Mandatory",
+    fromYearId: "Copy from",
+    subjects: "Subjects",
+  },
+  fieldOf: (label, subject) => `${label}: ${subject}`,
+};
