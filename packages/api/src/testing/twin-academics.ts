@@ -10,7 +10,6 @@ export interface TwinParts {
   readonly own: (rows: readonly object[]) => object[];
   readonly canary: string;
   readonly teacherUserId: string;
-  readonly rectorUserId: string;
   /** Of a teacher whom only this school has. */
   readonly onlyUserId: string;
 }
@@ -161,6 +160,8 @@ export async function seedCurriculum(db: Owner, parts: TwinParts): Promise<void>
     own([
       plan(twinId("plan-1"), twinId("subject-1")),
       plan(twinId("plan-2"), twinId("subject-2")),
+      { ...plan(twinId("plan-3"), twinId("subject-4")), yearId: twinId("year-2041") },
+      { ...plan(twinId("plan-4"), twinId("subject-1")), yearId: twinId("year-2042") },
       plan(only("plan"), only("subject")),
     ]),
   );
@@ -182,7 +183,6 @@ export async function seedCurriculum(db: Owner, parts: TwinParts): Promise<void>
     own([
       taught(twinId("assignment-1"), twinId("course-1")),
       taught(twinId("assignment-2"), twinId("course-2")),
-      { ...taught(twinId("assignment-3"), twinId("course-3")), teacherUserId: parts.rectorUserId },
       { ...taught(only("assignment"), only("course")), teacherUserId: parts.onlyUserId },
     ]),
   );

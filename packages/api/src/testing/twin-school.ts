@@ -195,7 +195,6 @@ export async function seedTwin(
     );
     const accounts = {
       teacherUserId: userOf("teacher"),
-      rectorUserId: userOf("rector"),
       onlyUserId: userId,
     };
     const parts = { twinId, only, own, canary, ...accounts };

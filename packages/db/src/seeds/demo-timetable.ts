@@ -23,7 +23,7 @@ const lessons = [
   ["11:20", "12:15"],
 ] as const;
 const weekdays = [1, 2, 3, 4, 5] as const;
-const mostADay = 2;
+const mostADay = ({ weeklyHours }: DemoCourse) => Math.max(2, Math.ceil(weeklyHours / 5));
 
 /**
  * A week in which no group and no teacher is asked for two things at once: hour by hour, each group takes of its
@@ -41,7 +41,8 @@ export function timetableOf(courses: readonly DemoCourse[]): DemoSlot[] {
       for (const own of groups) {
         const course = own
           .filter(({ teacherUserId }) => !busy.has(teacherUserId))
-          .filter(({ id }) => (left.get(id) ?? 0) > 0 && heldOn(slots, id, weekday) < mostADay)
+          .filter(({ id }) => (left.get(id) ?? 0) > 0)
+          .filter((one) => heldOn(slots, one.id, weekday) < mostADay(one))
           .sort((one, other) => (left.get(other.id) ?? 0) - (left.get(one.id) ?? 0))[0];
         if (!course) continue;
         busy.add(course.teacherUserId);

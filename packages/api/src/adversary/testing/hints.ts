@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { twinId } from "../../testing.ts";
 
 /**
  * What the generator of inputs cannot find out by itself. It reads shapes, draws ids of every table until one is
@@ -10,6 +11,8 @@ import fc from "fast-check";
  * mostly drawn there. The names of a refusal's `fields` are places too.
  */
 export const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  // Of all the people of a school, one teaches.
+  directorUserId: fc.constant(twinId("user-teacher-A")),
   // A year lasts a year, and its periods lie inside it and weigh 100 together.
   "years.correct startsOn": fc.constant("2027-01-19"),
   "years.correct endsOn": fc.constant("2027-11-27"),

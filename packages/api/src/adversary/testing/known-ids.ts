@@ -91,7 +91,7 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 
 /**
  * Own ids for a place of a module's input. First of all those of the column that is called like the field
- * (`studentId` → `student_id`) or, for an `id`, of the table called like the module; but ids of every column come,
+ * (`studentId` → `student_id`) or, for an `id`, of the tables called like the module (`members` → `school_memberships`); but ids of every column come,
  * so that a field with another name gets one that is accepted too. `accepted`: what was accepted there before.
  */
 export function ownIdsFor(ids: KnownIds, module: string) {
@@ -103,7 +103,7 @@ export function ownIdsFor(ids: KnownIds, module: string) {
     const isLikely = (name: string) => {
       const [table = "", column = ""] = name.split(".");
       if (field !== "id") return column === field;
-      return column === "id" && `_${table}`.endsWith(`_${snake(module)}`);
+      return column === "id" && `_${table}`.includes(`_${snake(module).replace(/s$/, "")}`);
     };
     const likely = columns.filter(([name]) => isLikely(name));
     const again = columns.filter(([, values]) => values.some((id) => accepted.includes(id)));

@@ -1,10 +1,11 @@
+import { byName } from "../../by-name.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { AddArea, AreaList, AreaRef, RenameArea } from "./areas.schema.ts";
 
 export const areasRouter = router({
   list: can("read:students", "read:schedule")
     .output(AreaList)
-    .query(async ({ ctx }) => ({ items: await ctx.db.areas.orderBy(["name", "id"]) })),
+    .query(async ({ ctx }) => ({ items: byName(await ctx.db.areas) })),
 
   add: can("config:institution")
     .input(AddArea)

@@ -1,10 +1,11 @@
+import { byName } from "../../by-name.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { AddCampus, CampusList, CampusRef, CorrectCampus } from "./campuses.schema.ts";
 
 export const campusesRouter = router({
   list: can("read:students", "read:schedule")
     .output(CampusList)
-    .query(async ({ ctx }) => ({ items: await ctx.db.campuses.orderBy(["name", "id"]) })),
+    .query(async ({ ctx }) => ({ items: byName(await ctx.db.campuses) })),
 
   add: can("config:institution")
     .input(AddCampus)

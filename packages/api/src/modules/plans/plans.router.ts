@@ -1,3 +1,4 @@
+import { byName } from "../../by-name.ts";
 import { openYear } from "../../open-year.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { CopyPlans, Plan, PlanRef, PlansAdded, SavePlan } from "./plans.schema.ts";
@@ -9,11 +10,9 @@ export const plansRouter = router({
     .output(Plan)
     .query(async ({ ctx, input }) => {
       const planned = await ctx.db.studyPlans.where(input);
-      const subjects = await ctx.db.subjects
-        .findByIds(planned.map(({ subjectId }) => subjectId))
-        .orderBy(["name", "id"]);
+      const subjects = await ctx.db.subjects.findByIds(planned.map(({ subjectId }) => subjectId));
       const plannedOf = new Map(planned.map((one) => [one.subjectId, one]));
-      const items = subjects.flatMap(({ id, name, areaId }) => {
+      const items = byName(subjects).flatMap(({ id, name, areaId }) => {
         const one = plannedOf.get(id);
         return one ? [{ ...one, subjectName: name, areaId }] : [];
       });

@@ -1,10 +1,11 @@
+import { byName } from "../../by-name.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { AddSubject, CorrectSubject, SubjectList, SubjectRef } from "./subjects.schema.ts";
 
 export const subjectsRouter = router({
   list: can("read:students", "read:schedule")
     .output(SubjectList)
-    .query(async ({ ctx }) => ({ items: await ctx.db.subjects.orderBy(["name", "id"]) })),
+    .query(async ({ ctx }) => ({ items: byName(await ctx.db.subjects) })),
 
   add: can("config:institution")
     .input(AddSubject)
