@@ -167,7 +167,7 @@ export function writeEnds({ noun, related, alias, joins, sources, ground }: Scen
   const changes = changesOf(target.table, ground);
   const numbers = refsOver(sources, (column) => isNumber(column) && !column.isBound);
   const ends: Ends = [
-    fc.record({ is: just("patch"), call: just("patch", "update"), changes }),
+    ...(changes ? [fc.record({ is: just("patch"), call: just("patch", "update"), changes })] : []),
     fc.record({ is: just("delete"), call: just("delete", "del") }),
   ];
   if (related !== undefined) return ends;
@@ -183,20 +183,26 @@ export function writeEnds({ noun, related, alias, joins, sources, ground }: Scen
   const id = ground.values.ids(noun.table);
   ends.push(
     fc.record({ is: just("deleteById"), id }),
-    fc.record({
-      is: just("fetchById"),
-      call: just("patchAndFetchById", "updateAndFetchById"),
-      id,
-      changes,
-    }),
+    ...(changes
+      ? [
+          fc.record({
+            is: just("fetchById"),
+            call: just("patchAndFetchById", "updateAndFetchById"),
+            id,
+            changes,
+          }),
+        ]
+      : []),
     ...insertEnds(noun, ground),
     ...insertEnds(noun, ground),
   );
   return ends;
 }
 
-function changesOf(table: Table, { values }: Scenery["ground"]): fc.Arbitrary<Changes> {
+/** Changes of the columns that take any value; undefined for a table that has none. */
+function changesOf(table: Table, { values }: Scenery["ground"]): fc.Arbitrary<Changes> | undefined {
   const free = table.columns.filter((column) => isComparable(column) && !isFixed(column));
+  if (free.length === 0) return undefined;
   const entries = free.map((column) =>
     fc.tuple(
       fc.constant(column.name),
