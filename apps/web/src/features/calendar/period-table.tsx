@@ -27,6 +27,7 @@ export function PeriodTable({ year }: { year: YearRow }) {
     {
       key: "weight",
       header: t.calendar.weight,
+      isWideOnly: true,
       align: "right",
       cell: (row) => `${formatNumber(row.weight)} %`,
     },
@@ -57,7 +58,7 @@ function Named({ period }: { period: PeriodRow }) {
         {period.name}
       </Text>
       <Text size="xs" c="dimmed" hiddenFrom="sm">
-        {formatDay(period.startsOn)} – {formatDay(period.endsOn)}
+        {formatDay(period.startsOn)} – {formatDay(period.endsOn)} · {formatNumber(period.weight)} %
       </Text>
       <Badge variant="light" color={closed ? "gray" : "green"}>
         {closed ? t.calendar.periodClosed : t.calendar.periodOpen}
