@@ -10,6 +10,7 @@ const { rosario } = schools;
 const home = `/s/${rosario.slug}`;
 const rector = `rectoria@${rosario.domain}`;
 const { nav } = es.shell;
+const academics = [nav.calendar, nav.places, nav.groups, nav.curriculum, nav.courses, nav.schedule];
 
 story(
   "a rector adds a person, who gets a link of one use, chooses a password and has the roles given",
@@ -34,7 +35,7 @@ story(
     await person.getByRole("link", { name: es.signIn.reset.backToSignIn }).click();
     await signIn(person, email, secret);
     await isAt(person, home);
-    await navigates(person, [nav.home, nav.students, nav.guardians, nav.tokens]);
+    await navigates(person, [nav.home, nav.students, nav.guardians, ...academics, nav.tokens]);
 
     visit.expects(answered(400));
     const again = await visit.open({ path: link });
@@ -52,11 +53,11 @@ story(
     await roles.getByRole("checkbox", { name: es.roles.names.teacher }).check();
     await roles.getByRole("button", { name: es.common.save }).click();
     await reads(page, es.members.rolesChanged("Nueva Persona"));
-    await navigates(person, [nav.home, nav.tokens]);
+    await navigates(person, [nav.home, ...academics, nav.tokens]);
 
     await page.getByRole("button", { name: es.common.undo }).click();
     await reads(page, es.common.undone);
-    await navigates(person, [nav.home, nav.students, nav.guardians, nav.tokens]);
+    await navigates(person, [nav.home, nav.students, nav.guardians, ...academics, nav.tokens]);
   },
 );
 

@@ -15,7 +15,8 @@ import { answered, stands, story } from "./support/story.ts";
 
 const { nav } = es.shell;
 const { esperanza, rosario, sanJose } = schools;
-const office = [nav.home, nav.students, nav.guardians];
+const academics = [nav.calendar, nav.places, nav.groups, nav.curriculum, nav.courses, nav.schedule];
+const office = [nav.home, nav.students, nav.guardians, ...academics];
 
 const homes = [
   {
@@ -39,19 +40,19 @@ const homes = [
   {
     role: "teacher",
     email: `docente1@${esperanza.domain}`,
-    links: [nav.home, nav.tokens],
+    links: [nav.home, ...academics, nav.tokens],
     shows: es.home.nothingYet,
   },
   {
     role: "student",
     email: `estudiante1@${esperanza.domain}`,
-    links: [nav.home, nav.students],
+    links: [nav.home, nav.students, nav.calendar],
     shows: es.home.myStudents,
   },
   {
     role: "acudiente",
     email: `familia1@${esperanza.domain}`,
-    links: [nav.home, nav.students],
+    links: [nav.home, nav.students, nav.calendar],
     shows: es.home.myStudents,
   },
 ] as const;
