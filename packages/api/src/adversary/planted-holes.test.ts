@@ -1,4 +1,5 @@
 import { seedFor } from "@athena/db/testing/seed";
+import type { AnyTRPCRouter } from "@trpc/server";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { uuid } from "../fields.ts";
@@ -25,15 +26,22 @@ const attacks = {
 };
 type Attack = keyof typeof attacks;
 
-/** What each attack said crossed, one after the other on a router in which all holes are planted. */
-const found = {} as Record<Attack, readonly string[]>;
-beforeAll(async () => {
-  const seed = seedFor("planted holes");
+const seed = seedFor("planted holes");
+
+/** What each attack says crossed, one after the other on one world. */
+async function crossings(router: AnyTRPCRouter): Promise<Record<Attack, readonly string[]>> {
   const personas = ["rector"] as const;
-  await using siege = await layIn({ seed, router: planted, inputs: 0, personas });
+  await using siege = await layIn({ seed, router, inputs: 0, personas });
+  const found = {} as Record<Attack, readonly string[]>;
   for (const attack of Object.keys(attacks) as Attack[]) {
     found[attack] = await attacks[attack](siege);
   }
+  return found;
+}
+
+let found: Record<Attack, readonly string[]>;
+beforeAll(async () => {
+  found = await crossings(planted);
 }, 300_000);
 
 const saidOf = (attack: Attack, name: string) =>
@@ -72,16 +80,18 @@ describe("a planted hole is found", () => {
     expect(saidOf(attack, hole).filter((line) => crossing.test(line))).not.toEqual([]);
   });
 
-  test("each of them, and nothing in procedures that have none", () => {
+  test("each of them", () => {
     const all = Object.values(found).flat();
     expect(Object.keys(holes).filter((hole) => !all.some((line) => line.includes(hole)))).toEqual(
       [],
     );
-    const blamed = (Object.keys(found) as Attack[]).flatMap((attack) =>
-      Object.keys(sound).flatMap((name) => saidOf(attack, `sound.${name}`)),
-    );
-    expect(blamed).toEqual([]);
   });
+
+  // In a world of its own: what a hole has written into A, a sound procedure of A shows.
+  test("and nothing in procedures that have none", async () => {
+    const blamed = await crossings(router({ sound: router(sound) }));
+    expect(Object.values(blamed).flat()).toEqual([]);
+  }, 120_000);
 });
 
 describe("a procedure that is not fed fails the run, and says what to write where", () => {

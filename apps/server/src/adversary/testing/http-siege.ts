@@ -21,6 +21,7 @@ export interface HttpSiege extends AsyncDisposable {
   readonly fed: Fed;
   readonly ids: KnownIds;
   readonly lookout: Lookout;
+  readonly seed: number;
   /** What says who is there: a cookie or a token. */
   signs(as: Visitor): readonly Line[];
   /** One attack over the wire, counted; a trace of B in the answer, or a status of 500, is a crossing. */
@@ -68,7 +69,7 @@ export async function layInHttp(options: {
   const signs = { rector: [rector], both: [both], token: [token] };
   await lookout.remember();
   return {
-    ...{ server, wire, fed, ids, lookout },
+    ...{ server, wire, fed, ids, lookout, seed },
     procedures: proceduresOf(router).filter(({ scope }) => scope === "tenant"),
     signs: (as) => signs[as],
     strike: async ({ as, call, lines, sent = [] }, tally) => {

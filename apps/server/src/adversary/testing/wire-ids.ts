@@ -25,7 +25,7 @@ export async function attackWithIds(siege: HttpSiege): Promise<{ single: Tally; 
     for (const { input } of siege.fed.inputs.get(facts.path) ?? []) {
       for (const place of idPlaces(input)) {
         const wrong = replaced(input, place, newId());
-        const foreign = foreignFor(siege.ids, at(input, place))
+        const foreign = foreignFor(siege.ids, at(input, place), siege.seed)
           .slice(0, someIds)
           .map((id) => replaced(input, place, id));
         const shot = { siege, facts, lines };

@@ -75,16 +75,43 @@ function note(columns: Map<string, readonly string[]>, name: string, ids: readon
   if (ids.length > 0) columns.set(name, ids);
 }
 
-/** Each id once, at most `most` of a column: a journal has many rows, and they are alike. */
-function someOf(columns: Columns, most: number): string[] {
-  return [...new Set([...columns.values()].flatMap((ids) => ids.slice(0, most)))];
+/** Ids of other kinds that are tried in one place. */
+const othersAPlace = 8;
+
+/**
+ * The foreign ids to try in a place: first those of the kind that stands there, then some of other kinds. `drawn` says
+ * which: all kinds in all places would be the square of the schema, so each day tries others.
+ */
+export function foreignFor(ids: KnownIds, own: unknown, drawn: number): string[] {
+  return likelyFirst(ids, ids.foreign, { own, drawn, others: othersAPlace });
 }
 
-/** The foreign ids to try in a place: first those of the kind that stands there, then some of every kind. */
-export function foreignFor(ids: KnownIds, own: unknown): string[] {
-  const holds = (columns: Columns, name: string) => columns.get(name)?.some((id) => id === own);
-  const alike = [...ids.foreign].filter(([name]) => holds(ids.own, name) || holds(ids.twin, name));
-  return [...new Set([...someOf(new Map(alike), 1), ...someOf(ids.foreign, 2)])];
+/** The ids that both schools have to try in a place, the likeliest first, and `others` of other kinds. */
+export function twinsFor(
+  ids: KnownIds,
+  place: { readonly own: unknown; readonly drawn: number; readonly others: number },
+): string[] {
+  return likelyFirst(ids, ids.twin, place);
+}
+
+function likelyFirst(
+  { own: mine, twin }: KnownIds,
+  columns: Columns,
+  { own, drawn, others }: { own: unknown; drawn: number; others: number },
+): string[] {
+  const holds = (some: Columns, name: string) => some.get(name)?.some((id) => id === own);
+  const alike = [...columns].filter(([name]) => holds(mine, name) || holds(twin, name));
+  const likely = alike.flatMap(([, ids]) => ids.find((id) => id !== own) ?? []);
+  return [...new Set([...likely, ...someColumns(columns, others, drawn)])];
+}
+
+/** One id of each of so many columns, drawn. */
+function someColumns(columns: Columns, most: number, drawn: number): string[] {
+  const all = [...columns.values()];
+  const number = Math.abs(drawn);
+  const from = number % Math.max(1, all.length);
+  const chosen = [...all.slice(from), ...all.slice(0, from)].slice(0, most);
+  return chosen.flatMap((ids) => ids[number % ids.length] ?? []);
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -108,5 +108,6 @@ export async function attackWithoutAccess(siege: Siege): Promise<Tally> {
     await unchanged(siege, tally, loss.name);
     await acting(siege.ground.world, loss.giveBack);
   }
+  await siege.lookout.remember();
   return tally;
 }

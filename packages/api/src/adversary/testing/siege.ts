@@ -55,7 +55,7 @@ export interface SiegeOptions {
 }
 
 export async function layIn(options: SiegeOptions): Promise<Siege> {
-  const { seed, inputs = 3, router = appRouter } = options;
+  const { seed, inputs = 2, router = appRouter } = options;
   const fed = await fedOn(router, { seed, inputs });
   const ground = await openGround(router);
   const ids = await knownIds(ground.world);

@@ -1,9 +1,12 @@
 import { onlyA } from "./forged-bodies.ts";
-import type { Persona } from "./ground.ts";
+import { twinsFor } from "./known-ids.ts";
 import { isShutOut } from "./outcomes.ts";
-import { idPlaces, replaced } from "./places.ts";
+import { at, idPlaces, replaced } from "./places.ts";
 import { type Siege, targets } from "./siege.ts";
 import { Tally } from "./tally.ts";
+
+/** Ids of how many kinds, beside the kind that stands there. */
+const otherKinds = { rector: 8, anybody: 1 };
 
 /**
  * Puts ids into every place that rows of both schools have: a filter that is missing finds the other school's row
@@ -16,7 +19,9 @@ export async function attackWithTwinIds(siege: Siege): Promise<Tally> {
     for (const as of siege.personas) {
       for (const input of inputs) {
         for (const place of idPlaces(input)) {
-          for (const id of twinsFor(siege, as)) {
+          const own = at(input, place);
+          const others = otherKinds[as === "rector" ? "rector" : "anybody"];
+          for (const id of twinsFor(siege.ids, { own, drawn: siege.seeds(), others })) {
             const attempt = { as, path, input: replaced(input, place, id) };
             const { outcome } = await siege.strike(attempt, tally);
             if (type === "mutation" && !outcome.failure) await siege.restore();
@@ -28,15 +33,4 @@ export async function attackWithTwinIds(siege: Siege): Promise<Tally> {
     await onlyA(siege, tally, path);
   }
   return tally;
-}
-
-const someColumns = 4;
-
-/** One id of every column for the rector, of some columns for the others. */
-function twinsFor({ ids, seeds }: Siege, as: Persona): string[] {
-  const columns = [...ids.twin.values()];
-  const from = Math.abs(seeds()) % columns.length;
-  const some = [...columns, ...columns].slice(from, from + someColumns);
-  const chosen = as === "rector" ? columns : some;
-  return chosen.map((values) => values[Math.abs(seeds()) % values.length] ?? "");
 }
