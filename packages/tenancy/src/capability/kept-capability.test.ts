@@ -154,6 +154,27 @@ describe("a handle", () => {
   });
 });
 
+describe("a query built with one handle", () => {
+  const clientOf = (tenantId: typeof A) => wall.forTenant({ ...claims, tenantId }).knex.client;
+  const query = () => handle.knex("students");
+
+  it("can't be handed to the transaction of another", () => {
+    const foreign = { client: clientOf(B) } as never;
+    expect(() => query().transacting(foreign)).toThrow(
+      expect.objectContaining({ rule: "wrong-scope", hint: expect.stringContaining("handle") }),
+    );
+  });
+
+  it("may be handed to one of its own", () => {
+    const own = Object.create(clientOf(A), { transacting: { value: true } });
+    expect(query().transacting({ client: own } as never).client).toBe(own);
+  });
+
+  it("can't be handed to nothing, which Knex refuses", () => {
+    expect(() => query().transacting(undefined as never)).toThrow(/Invalid transacting value/);
+  });
+});
+
 describe("the text of a template", () => {
   const marker = makeMarker(A);
   const compile = (strings: TemplateStringsArray, ...values: unknown[]) =>

@@ -4,6 +4,7 @@ import { registry } from "../matrix/world/definitions.ts";
 import type { Proved } from "../proof/verdict.ts";
 import { parseTenantId } from "../tenant-id.ts";
 import { createWall } from "../wall.ts";
+import type { ObservedStatement } from "./observation.ts";
 import { StatementNames } from "./statement-names.ts";
 import type { LoggedRefusal } from "./verification.ts";
 
@@ -114,6 +115,25 @@ it("tells the log what was refused and to whom, and no word of the statement", (
     },
   ]);
   expect(JSON.stringify(refusals)).not.toContain("secret");
+});
+
+it("refuses what comes without a handle, as no-scope", () => {
+  const bare = Object.create(client, { config: { value: {} } });
+  expect(outcome({ sql: "select 1" }, bare).rule).toBe("no-scope");
+});
+
+it("tells an observer what was refused, with its text and verdict", async () => {
+  const seen: ObservedStatement[] = [];
+  const observe = (statement: ObservedStatement) => void seen.push(statement);
+  const watched = await createWall({ registry, knex: { connection: {} }, observe });
+  const { knex } = watched.forTenant({ tenantId: A, actor: "rector", requestId: "r" });
+  outcome({ sql: "select * from students" }, knex.client);
+  expect(seen).toMatchObject([
+    {
+      ...{ text: "select * from students", tenantId: A, rows: undefined, ms: 0 },
+      verdict: { ok: false, rule: "unproved-table", table: "students", alias: "students" },
+    },
+  ]);
 });
 
 it("tells the log nothing of errors that are no refusals", () => {

@@ -1,0 +1,44 @@
+import { expect as vitestExpect } from "vitest";
+
+/** What test files get for `vitest` while mutants are tried: tests are collected, and run when it is their turn. */
+export interface Collected {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+const tests: Collected[] = [];
+const around: string[] = [];
+
+/** The tests of the files imported so far, in their order. */
+export const collected = (): readonly Collected[] => tests;
+
+type Body = (...row: readonly unknown[]) => unknown;
+type Rows = readonly unknown[];
+
+function add(title: string, run: () => unknown): void {
+  tests.push({ title: [...around, title].join(" > "), run });
+}
+
+function suite(title: string, body: () => unknown): void {
+  around.push(title);
+  body();
+  around.pop();
+}
+
+const eachOf = (one: (title: string, run: () => unknown) => void) => (rows: Rows) => {
+  return (title: string, body: Body) => {
+    for (const row of rows) {
+      const values: Rows = Array.isArray(row) ? row : [row];
+      const named = [...values];
+      one(
+        title.replaceAll(/%[sj]/g, () => String(named.shift())),
+        () => body(...values),
+      );
+    }
+  };
+};
+
+export const test = Object.assign(add, { each: eachOf(add) });
+export const it = test;
+export const describe = Object.assign(suite, { each: eachOf(suite) });
+export const expect = vitestExpect;
