@@ -8,6 +8,9 @@ export default defineConfig({
   test: {
     ...config.test,
     root: fileURLToPath(new URL(".", import.meta.url)),
+    globalSetup: fileURLToPath(
+      new URL("../../packages/db/src/testing/global-setup.ts", import.meta.url),
+    ),
     include: ["src/full/*.ts"],
     fileParallelism: false,
   },

@@ -72,6 +72,7 @@ const refusals: readonly (readonly [string, Partial<Identity>, readonly string[]
       [],
       "SCHOOL_REQUIRED",
     ],
+    ["the operator without support", { isSuperadmin: true }, [a], "SUPPORT_ACCESS_REQUIRED"],
     [
       "the operator with support for another school",
       { isSuperadmin: true, support },

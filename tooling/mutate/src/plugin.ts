@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { type Instrumented, operatorMutants } from "./operator-mutants.ts";
-import { fixture, parts, root } from "./parts.ts";
+import { fixture, root, sources } from "./parts.ts";
 import { ruleMutants } from "./rule-mutants.ts";
 
 const variant = /\?(rules|operators)$/;
 const registry = fileURLToPath(new URL("./registry.ts", import.meta.url));
-const walls = [parts.flatMap((part) => part.sources), fixture.sources];
+const walls = [sources, fixture.sources];
 
 /**
  * Whatever is imported as `file.ts?rules` or `file.ts?operators` is the file with its mutants in it, and so is all

@@ -6,11 +6,16 @@ export interface Collected {
   readonly run: () => unknown;
 }
 
+type Hook = () => unknown;
+
 const tests: Collected[] = [];
 const around: string[] = [];
+const hooks: Record<"beforeAll" | "afterAll" | "beforeEach" | "afterEach", Hook[]> = {
+  ...{ beforeAll: [], afterAll: [], beforeEach: [], afterEach: [] },
+};
 
-/** The tests of the files imported so far, in their order. */
-export const collected = (): readonly Collected[] => tests;
+/** The tests of the file that was imported, in their order, and what it does before and after them. */
+export const collected = () => ({ tests, hooks });
 
 type Body = (...row: readonly unknown[]) => unknown;
 type Rows = readonly unknown[];
@@ -42,3 +47,13 @@ export const test = Object.assign(add, { each: eachOf(add) });
 export const it = test;
 export const describe = Object.assign(suite, { each: eachOf(suite) });
 export const expect = vitestExpect;
+
+/** A hook belongs to its file, in which suite it may stand. */
+const hookOf = (kind: keyof typeof hooks) => (hook: Hook) => {
+  if (around.length > 0) throw new Error(`${kind} inside of a suite is not known here`);
+  hooks[kind].push(hook);
+};
+export const beforeAll = hookOf("beforeAll");
+export const afterAll = hookOf("afterAll");
+export const beforeEach = hookOf("beforeEach");
+export const afterEach = hookOf("afterEach");

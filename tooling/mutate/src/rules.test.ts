@@ -15,7 +15,7 @@ describe("the rules of the wall", () => {
       (path) => ruleMutants(path, readFileSync(`${root}${path}`, "utf8")).mutants,
     );
     expect(mutants.length).toBeGreaterThan(10);
-    const tried = await tryAll(mutants, part.tests, { variant: "rules" });
+    const tried = await tryAll(mutants, { tests: part.tests }, { variant: "rules" });
     outcomes.set(part.name, tried);
     expect(judge(tried, explained)).toMatchObject({ survivors: [], stale: [] });
   });

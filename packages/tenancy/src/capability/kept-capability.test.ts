@@ -2,11 +2,13 @@ import { knexSnakeCaseMappers } from "objection";
 import { describe, expect, it } from "vitest";
 import type { LoggedRefusal } from "../client/verification.ts";
 import { CrossTenantWrite, StatementRefused, TenantIdInvalid } from "../errors.ts";
+import { ScopedBuilder } from "../injector/scoped-builder.ts";
 import { registry } from "../matrix/world/definitions.ts";
 import { parseTenantId } from "../tenant-id.ts";
 import { createWall } from "../wall.ts";
 import { configWithScope, makeScope, type Scope, sameScope, scopeOf } from "./scope.ts";
 import { compileTemplate, makeMarker } from "./tagged-sql.ts";
+import { isTenantHandle } from "./tenant-handle.ts";
 
 /** No PostgreSQL is needed: a statement is refused, or compared, before a connection is opened. */
 const A = parseTenantId("0190a000-0000-7000-8000-00000000000a");
@@ -154,6 +156,31 @@ describe("a handle", () => {
   });
 });
 
+describe("an object that looks like a handle", () => {
+  it.each([
+    ["a copy", { ...handle }],
+    ["a handle of the platform", wall.platform({ ...door, tables: ["tags"], mode: "read" })],
+    ["a text", "handle"],
+    ["a function", () => handle],
+    ["null", null],
+    ["undefined", undefined],
+  ])("is none: %s", (_name, value) => {
+    expect(isTenantHandle(value)).toBe(false);
+  });
+
+  it("is one when a wall made it", () => {
+    expect(isTenantHandle(handle)).toBe(true);
+  });
+});
+
+describe("the Knex of a handle", () => {
+  it("keeps its client, whatever it is given", () => {
+    const { client } = handle.knex;
+    Object.assign(handle.knex, { client: wall.forTenant({ ...claims, tenantId: B }).knex.client });
+    expect(handle.knex.client).toBe(client);
+  });
+});
+
 describe("a query built with one handle", () => {
   const clientOf = (tenantId: typeof A) => wall.forTenant({ ...claims, tenantId }).knex.client;
   const query = () => handle.knex("students");
@@ -168,6 +195,11 @@ describe("a query built with one handle", () => {
   it("may be handed to one of its own", () => {
     const own = Object.create(clientOf(A), { transacting: { value: true } });
     expect(query().transacting({ client: own } as never).client).toBe(own);
+  });
+
+  it("is not asked where no handle built it: the proof decides", () => {
+    const builder = {} as Parameters<typeof ScopedBuilder.requireScope>[0];
+    expect(() => ScopedBuilder.requireScope(builder, undefined)).not.toThrow();
   });
 
   it("can't be handed to nothing, which Knex refuses", () => {

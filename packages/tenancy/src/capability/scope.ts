@@ -41,10 +41,8 @@ export function scopeOf(client: { readonly config: object }): Scope | undefined 
 
 /** Whether two scopes may share a statement: the same tenant, or the same door of the platform. */
 export function sameScope(one: Scope, other: Scope | undefined): boolean {
-  if (other === undefined || one.kind !== other.kind) return false;
-  if (one.kind === "tenant" && other.kind === "tenant") return one.tenantId === other.tenantId;
-  if (one.kind === "platform" && other.kind === "platform") {
-    return one.mode === other.mode && one.tables.join() === other.tables.join();
-  }
-  return false;
+  if (other === undefined) return false;
+  if (one.kind === "tenant") return other.kind === "tenant" && one.tenantId === other.tenantId;
+  const isDoor = other.kind === "platform" && one.mode === other.mode;
+  return isDoor && one.tables.join() === other.tables.join();
 }

@@ -6,7 +6,7 @@ import { parseTenantId } from "../tenant-id.ts";
 import { createWall } from "../wall.ts";
 import type { ObservedStatement } from "./observation.ts";
 import { StatementNames } from "./statement-names.ts";
-import type { LoggedRefusal } from "./verification.ts";
+import { type LoggedRefusal, verify, type WallParts } from "./verification.ts";
 
 /**
  * What happens to one statement between a handle and a connection. There is no PostgreSQL here: what is let through is
@@ -157,6 +157,42 @@ it("shows fifty frames of who asked, from the caller on, and as many as before t
   expect(lines.filter((line) => line.includes("deep")).length).toBeGreaterThan(35);
   expect(lines.join("\n")).not.toMatch(/at (verify|prove|judge) /);
   expect(Error.stackTraceLimit).toBe(limit);
+});
+
+describe("a verified statement", () => {
+  const parts: WallParts = {
+    ...{ registry, prover: wall.prover, log: () => {}, observe: undefined },
+    ...{ preparedStatements: true, propertyName: undefined },
+    layers: { injector: true, proof: true },
+  };
+
+  it("is the text and the values that were looked at, and the verdict on them", () => {
+    const options = { rowMode: "array" };
+    const verified = verify(parts, client, { sql: own, bindings: [A], options });
+    const verdict = wall.prover.prove(own);
+    expect(verified).toEqual({ text: own, values: [A], rowMode: "array", verdict });
+  });
+
+  it("has no values where none were given", () => {
+    for (const bindings of [null, undefined]) {
+      const given = { sql: "select 1", ...(bindings === null && { bindings: null as never }) };
+      expect(verify(parts, client, given)).toMatchObject({ values: [], rowMode: undefined });
+    }
+  });
+
+  it("has neither values nor a verdict when it controls a transaction", () => {
+    expect(verify(parts, inTransaction, { sql: "COMMIT;", bindings: ["x"] })).toEqual({
+      ...{ text: "COMMIT;", values: [], rowMode: undefined, verdict: undefined },
+    });
+  });
+
+  it("is passed on unproved by a wall without a proof, which only tests can make", () => {
+    const open = { ...parts, layers: { injector: true, proof: false } };
+    const sql = "select * from students";
+    expect(verify(open, client, { sql, bindings: ["x"] })).toEqual({
+      ...{ text: sql, values: ["x"], rowMode: undefined, verdict: undefined },
+    });
+  });
 });
 
 describe("the name of a prepared statement", () => {

@@ -78,7 +78,10 @@ export class TenantCompiler extends PgCompiler {
     this.#target = this.#one(this.single.table);
     if (this.#target === undefined) return super.insert();
     const rows = this.single.insert;
-    if (isRows(rows)) this.single = { ...this.single, insert: ownRows(rows, this.#rules()) };
+    if (isRows(rows)) {
+      const insert = ownRows(rows, this.#rules(this.#target));
+      this.single = { ...this.single, insert };
+    }
     if (this.single.merge !== undefined) this.#bound = [this.#target];
     return super.insert();
   }
@@ -109,7 +112,7 @@ export class TenantCompiler extends PgCompiler {
     if (counters.some((key) => this.#references.isTenantColumn(key, this))) {
       throw new CrossTenantWrite(this.#target.table);
     }
-    return super._prepUpdate(withoutTenant(data, this.#rules()));
+    return super._prepUpdate(withoutTenant(data, this.#rules(this.#target)));
   }
 
   override _merge(updates: unknown, target: unknown, insert: unknown): string {
@@ -153,9 +156,9 @@ export class TenantCompiler extends PgCompiler {
     return this.single.schema === undefined ? this.#references.one(reference, this) : undefined;
   }
 
-  #rules(): RowRules {
+  #rules({ table }: TableReference): RowRules {
     return {
-      table: this.#target?.table ?? "",
+      table,
       tenantId: this.#scope.tenantId,
       tenantColumn: this.#references.registry.tenantColumn,
       isTenantColumn: (key) => this.#references.isTenantColumn(key, this),

@@ -65,7 +65,6 @@ function equalitiesOf({ quals, scope, covers }: Condition): readonly Equality[] 
 
 /** What must be true for the whole to be true: AND is opened, OR and NOT are not. */
 function conjunctsOf(quals: unknown): readonly unknown[] {
-  if (quals === undefined) return [];
   const { kind, fields } = tagged(quals);
   if (kind !== "BoolExpr" || fields.boolop !== "AND_EXPR") return [quals];
   return listOf(fields.args).flatMap(conjunctsOf);

@@ -91,6 +91,13 @@ const rows: readonly (readonly [string, RefusalRule, string, string, string])[] 
     '"selectStmt":{"DeleteStmt"',
   ],
   [
+    "something behind a DISTINCT that has no ON",
+    "unknown-node",
+    "select distinct on (secret_of(id)) id from students where school_id = $1",
+    '"distinctClause":[',
+    '"distinctClause":[{},',
+  ],
+  [
     "more than definitions behind a function of FROM",
     "unknown-node",
     "select * from unnest($1)",

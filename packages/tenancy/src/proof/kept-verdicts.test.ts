@@ -63,6 +63,10 @@ test.each([
     "select * from notes n, (select s.* from students s, document_types d where s.school_id = $1) x where n.school_id = x.school_id",
   ],
   [
+    "arms of which one shows a star",
+    "select id, school_id from students where school_id = $1 union select * from notes where school_id = $1",
+  ],
+  [
     "long operators, many of them",
     `select 1 from students where school_id = $1 and data ${"->> 'a' ".repeat(1500)} = 'x'`,
   ],

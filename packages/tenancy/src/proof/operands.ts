@@ -13,7 +13,7 @@ export interface ColumnOperand {
  * under that alias. A bare `column` belongs to the level's relation only when there is exactly one
  * and it is known to have that column; otherwise it could be anybody's, even an outer level's.
  */
-export function columnOf(operand: unknown, scope: Scope | undefined): ColumnOperand | undefined {
+export function columnOf(operand: unknown, scope: Scope): ColumnOperand | undefined {
   const { kind, fields } = tagged(operand);
   if (kind !== "ColumnRef") return undefined;
   const parts = listOf(fields.fields).map(stringNode);
@@ -22,7 +22,7 @@ export function columnOf(operand: unknown, scope: Scope | undefined): ColumnOper
     const relation = findRelation(first, scope);
     return relation && { relation, name: second };
   }
-  const [only, ...others] = scope?.relations ?? [];
+  const [only, ...others] = scope.relations;
   if (parts.length !== 1 || first === undefined || only === undefined || others.length > 0) {
     return undefined;
   }

@@ -25,7 +25,7 @@ export function outputOf(targetList: unknown, scope: Scope): Output {
     if (!hasStar) columns.push(column);
     if (column.name !== undefined && column.tenant?.length === 0) byName.add(column.name);
   }
-  return { columns, hasStar, tenantColumns: byName };
+  return { columns, tenantColumns: byName };
 }
 
 function outputColumn(name: unknown, value: unknown, scope: Scope): OutputColumn {
@@ -58,7 +58,7 @@ export function outputOfValues(rows: readonly (readonly unknown[])[]): Output {
     name: undefined,
     tenant: together(rows.map((row) => parameterOf(row[index] ?? absent)?.parameter)),
   }));
-  return { columns, hasStar: false, tenantColumns: new Set() };
+  return { columns, tenantColumns: new Set() };
 }
 
 const absent = { Absent: {} };
@@ -70,12 +70,11 @@ function together(parameters: readonly (number | undefined)[]): readonly number[
 
 /** A row of UNION, INTERSECT or EXCEPT comes from either arm, so a column must be the tenant's in both. */
 export function outputOfArms(left: Output, right: Output): Output {
-  const columns = left.columns.slice(0, right.columns.length).map(({ name, tenant }, index) => {
+  const columns = left.columns.map(({ name, tenant }, index) => {
     const other = right.columns[index]?.tenant;
     return { name, tenant: tenant && other && [...new Set([...tenant, ...other])] };
   });
-  const hasStar = left.hasStar || right.hasStar;
-  return { columns, hasStar, tenantColumns: namesOf(columns) };
+  return { columns, tenantColumns: namesOf(columns) };
 }
 
 function namesOf(columns: readonly OutputColumn[]): ReadonlySet<string> {
@@ -88,11 +87,7 @@ function namesOf(columns: readonly OutputColumn[]): ReadonlySet<string> {
 /** The tenant columns under the names an alias gives to them, `as x(a, b)`; without any, their own. */
 export function outputNames(output: Output, aliases: readonly string[]): ReadonlySet<string> {
   if (aliases.length === 0) return output.tenantColumns;
-  return namesOf(
-    output.columns
-      .slice(0, aliases.length)
-      .map(({ tenant }, index) => ({ name: aliases[index], tenant })),
-  );
+  return namesOf(output.columns.map(({ tenant }, index) => ({ name: aliases[index], tenant })));
 }
 
 /** For INSERT: the parameters which must equal the tenant so that this column is the tenant's in each row. */

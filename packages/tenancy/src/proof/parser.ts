@@ -14,7 +14,7 @@ export type Parse = (sql: string) => Tagged;
 const maxChained = 2000;
 const chained =
   /[-+*/<>=~!@#%^&|?]+|::|\[|\b(?:union|except|intersect|join|is|isnull|notnull|in|like|ilike|similar|between|collate|at)\b/gi;
-const castParameter = /\$\d+(?:::\w+)?/g;
+const castOfParameter = /\$\d+::/g;
 const loneSurrogate = /\p{Surrogate}/u;
 const shortest = "+1".length * maxChained;
 
@@ -53,7 +53,7 @@ function refuseMalformed(sql: string): void {
 }
 
 function chainLength(sql: string): number {
-  return sql.replace(castParameter, "").match(chained)?.length ?? 0;
+  return sql.replace(castOfParameter, "").match(chained)?.length ?? 0;
 }
 
 function onlyStatement(result: unknown): Tagged {

@@ -36,7 +36,6 @@ export interface OutputColumn {
 export interface Output {
   /** By position, up to the first star. */
   readonly columns: readonly OutputColumn[];
-  readonly hasStar: boolean;
   /** By name; a name that occurs twice is refused by PostgreSQL when it is used. */
   readonly tenantColumns: ReadonlySet<string>;
 }

@@ -3,7 +3,7 @@ import { outputNames } from "./outputs.ts";
 import { refuse } from "./refuse.ts";
 import type { Output, Place } from "./scope.ts";
 
-const nothingKnown: Output = { columns: [], hasStar: true, tenantColumns: new Set() };
+const nothingKnown: Output = { columns: [], tenantColumns: new Set() };
 const fieldNames = new Set(["ctename", "aliascolnames", "ctematerialized", "ctequery"]);
 
 /**

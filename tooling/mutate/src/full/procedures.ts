@@ -1,0 +1,3 @@
+import { everyMutantOf } from "../every-mutant.ts";
+
+everyMutantOf("procedures");
