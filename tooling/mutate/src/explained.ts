@@ -96,6 +96,10 @@ export const explained: readonly Explanation[] = [
   ...because("the verdict of a platform's door names no parameter that must be the tenant", [
     ["client/verification.ts", 'scope.kind === "tenant"', isTrue],
   ]),
+  ...because("a scope of the other kind has no such tenant and no such mode to be equal", [
+    ["capability/scope.ts", 'other.kind === "tenant"', isTrue],
+    ["capability/scope.ts", 'other.kind === "platform"', isTrue],
+  ]),
   ...because("an observer that is missing throws, and what an observer throws is dropped", [
     ["client/verification.ts", "parts.observe", isTrue],
   ]),

@@ -51,7 +51,11 @@ export const parts: readonly Part[] = [
       `${tenancy}/client/kept-verification.test.ts`,
       `${tenancy}/kept-registry.test.ts`,
     ],
-    last: [`${tenancy}/capability/handles.test.ts`, `${tenancy}/client/wall-client.test.ts`],
+    last: [
+      `${tenancy}/capability/handles.test.ts`,
+      `${tenancy}/client/wall-client.test.ts`,
+      `${tenancy}/matrix/attacks-context.test.ts`,
+    ],
   },
   {
     name: "resolution",

@@ -32,8 +32,10 @@ function suite(title: string, body: () => unknown): void {
 
 const eachOf = (one: (title: string, run: () => unknown) => void) => (rows: Rows) => {
   return (title: string, body: Body) => {
+    // As Vitest has it: one row that is no list, and each row is one value.
+    const isTable = rows.every((row) => Array.isArray(row));
     for (const row of rows) {
-      const values: Rows = Array.isArray(row) ? row : [row];
+      const values: Rows = isTable && Array.isArray(row) ? row : [row];
       const named = [...values];
       one(
         title.replaceAll(/%[sj]/g, () => String(named.shift())),
