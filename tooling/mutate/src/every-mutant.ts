@@ -4,7 +4,7 @@ import { explained } from "./explained.ts";
 import { judge, score } from "./judge.ts";
 import { shown } from "./mutant.ts";
 import { operatorMutants } from "./operator-mutants.ts";
-import { type Part, parts, procedures, root, sources } from "./parts.ts";
+import { type Part, parts, root, sources } from "./parts.ts";
 import { ruleMutants } from "./rule-mutants.ts";
 import { type Outcome, tryAll } from "./trial.ts";
 
@@ -13,7 +13,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 /** Tries all mutants of a part, prints the score and whatever survived. */
 export function everyMutantOf(name: Part["name"]): void {
   it(`every mutant of the ${name} is killed or explained`, async () => {
-    const part = [...parts, procedures].find((one) => one.name === name);
+    const part = parts.find((one) => one.name === name);
     if (part === undefined) throw new Error(`no such part: ${name}`);
     const rules = part.sources.flatMap(
       (path) => ruleMutants(path, readFileSync(`${root}${path}`, "utf8")).mutants,

@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** A part of the wall: what is changed, and the tests of which one must go red. */
 export interface Part {
-  readonly name: "proof" | "injector" | "resolution" | "procedures" | "fixture";
+  readonly name: "proof" | "injector" | "resolution" | "fixture";
   readonly sources: readonly string[];
   /** In the order in which they are asked; the first that goes red is the one that is named. None needs PostgreSQL. */
   readonly tests: readonly string[];
@@ -65,27 +65,8 @@ export const parts: readonly Part[] = [
   },
 ];
 
-const modules = "packages/api/src/modules";
-
-/** What lies between a request and the resolution. Its tests need PostgreSQL, so it is in `pnpm mutate` alone. */
-export const procedures: Part = {
-  name: "procedures",
-  sources: [
-    "packages/api/src/trpc.ts",
-    "packages/api/src/context.ts",
-    "packages/api/src/access-token.ts",
-  ],
-  tests: ["packages/api/src/access-token.test.ts"],
-  last: [
-    "packages/api/src/resolve-school.test.ts",
-    `${modules}/tokens/tokens.test.ts`,
-    `${modules}/schools/schools.test.ts`,
-    `${modules}/support/support.test.ts`,
-  ],
-};
-
 /** All that is changed in the workspace. */
-export const sources = [...parts, procedures].flatMap((part) => part.sources);
+export const sources = parts.flatMap((part) => part.sources);
 
 /** A wall of its own on which the tests of this package try what they do to the others. */
 export const fixture: Part = {

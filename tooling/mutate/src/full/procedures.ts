@@ -1,3 +1,0 @@
-import { everyMutantOf } from "../every-mutant.ts";
-
-everyMutantOf("procedures");
