@@ -35,7 +35,14 @@ story(
     await person.getByRole("link", { name: es.signIn.reset.backToSignIn }).click();
     await signIn(person, email, secret);
     await isAt(person, home);
-    await navigates(person, [nav.home, nav.students, nav.guardians, ...academics, nav.tokens]);
+    await navigates(person, [
+      nav.home,
+      nav.students,
+      nav.guardians,
+      nav.enrollments,
+      ...academics,
+      nav.tokens,
+    ]);
 
     visit.expects(answered(400));
     const again = await visit.open({ path: link });
@@ -57,7 +64,14 @@ story(
 
     await page.getByRole("button", { name: es.common.undo }).click();
     await reads(page, es.common.undone);
-    await navigates(person, [nav.home, nav.students, nav.guardians, ...academics, nav.tokens]);
+    await navigates(person, [
+      nav.home,
+      nav.students,
+      nav.guardians,
+      nav.enrollments,
+      ...academics,
+      nav.tokens,
+    ]);
   },
 );
 

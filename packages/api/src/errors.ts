@@ -22,6 +22,7 @@ const uniqueConstraints: Record<string, { code: AppErrorCode; field: string }> =
   areas_name_unique: { code: "DUPLICATE_NAME", field: "name" },
   subjects_code_unique: { code: "CONFLICT", field: "code" },
   subjects_name_unique: { code: "DUPLICATE_NAME", field: "name" },
+  enrollments_year_unique: { code: "ALREADY_ENROLLED", field: "studentId" },
   school_memberships_user_id_unique: { code: "ALREADY_A_MEMBER", field: "email" },
   schools_slug_unique: { code: "DUPLICATE_SLUG", field: "slug" },
   schools_nit_unique: { code: "DUPLICATE_NIT", field: "nit" },

@@ -3,6 +3,7 @@ import { auditRouter } from "./modules/audit/audit.router.ts";
 import { campusesRouter } from "./modules/campuses/campuses.router.ts";
 import { codesRouter } from "./modules/codes/codes.router.ts";
 import { coursesRouter } from "./modules/courses/courses.router.ts";
+import { enrollmentsRouter } from "./modules/enrollments/enrollments.router.ts";
 import { groupsRouter } from "./modules/groups/groups.router.ts";
 import { guardiansRouter } from "./modules/guardians/guardians.router.ts";
 import { holidaysRouter } from "./modules/holidays/holidays.router.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   campuses: campusesRouter,
   codes: codesRouter,
   courses: coursesRouter,
+  enrollments: enrollmentsRouter,
   groups: groupsRouter,
   guardians: guardiansRouter,
   holidays: holidaysRouter,

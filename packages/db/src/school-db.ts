@@ -9,6 +9,9 @@ import { Campus } from "./models/campus.ts";
 import { ClassGroup } from "./models/class-group.ts";
 import { DocumentTypeRow, SimatCode } from "./models/codes.ts";
 import { CourseOffering } from "./models/course-offering.ts";
+import { Enrollment } from "./models/enrollment.ts";
+import { EnrollmentChange } from "./models/enrollment-change.ts";
+import { EnrollmentStay } from "./models/enrollment-stay.ts";
 import { GradeLevel } from "./models/grade-level.ts";
 import { Guardian } from "./models/guardian.ts";
 import { Holiday } from "./models/holiday.ts";
@@ -43,6 +46,9 @@ const models = {
   courseOfferings: CourseOffering,
   teacherAssignments: TeacherAssignment,
   scheduleSlots: ScheduleSlot,
+  enrollments: Enrollment,
+  enrollmentChanges: EnrollmentChange,
+  enrollmentStays: EnrollmentStay,
   memberships: Membership,
   settings: SchoolSettings,
   accessTokens: AccessToken,

@@ -11,6 +11,7 @@ import {
   mostAtOnce,
   type Stay,
   statusFault,
+  usualDay,
 } from "./enrollment.ts";
 
 const year = { startsOn: "2026-01-19", endsOn: "2026-11-27" };
@@ -124,6 +125,20 @@ describe("the roster of a day", () => {
     expect(dayFault({ kind: "enter", day: "2026-03-01" }, year, last)).toBe("BEFORE_LAST_CHANGE");
     expect(dayFault({ kind: "enter", day: "2026-03-02" }, year, last)).toBeNull();
   });
+});
+
+test("the usual day is one on which the change may be, and today where that is one", () => {
+  const kind = fc.constantFrom("enter" as const, "leave" as const);
+  fc.assert(
+    fc.property(kind, life, someDay, (which, changes, today) => {
+      const last = livedThrough(changes).stays.at(-1);
+      const since = last?.toDay ?? last?.fromDay;
+      fc.pre(which === "leave" || since === undefined || since <= year.endsOn);
+      const day = usualDay(which, year, { last, today });
+      expect(dayFault({ kind: which, day }, year, last)).toBeNull();
+      if (dayFault({ kind: which, day: today }, year, last) === null) expect(day).toBe(today);
+    }),
+  );
 });
 
 test("the most at once is the most that a count of each day finds", () => {

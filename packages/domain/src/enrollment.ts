@@ -1,6 +1,6 @@
 import { addDays } from "./day.ts";
 
-/** Where an enrolment of one student in one year stands. */
+/** Where an enrollment of one student in one year stands. */
 export const enrollmentStatuses = [
   "pending_documents",
   "in_review",
@@ -12,10 +12,10 @@ export const enrollmentStatuses = [
 ] as const;
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
 
-/** What an enrolment may begin as. */
+/** What an enrollment may begin as. */
 export const firstStatuses = ["pending_documents", "in_review", "active"] as const;
 
-/** Who told the school of the enrolment. */
+/** Who told the school of the enrollment. */
 export const enrollmentOrigins = ["office", "simat", "last_year"] as const;
 
 const nextStatuses: Record<EnrollmentStatus, readonly EnrollmentStatus[]> = {
@@ -79,7 +79,7 @@ export type DayFault = "OUTSIDE_YEAR" | "BEFORE_LAST_CHANGE";
 
 /**
  * What is wrong with the day on which a student enters, moves or leaves. A student enters on a day of the year and is
- * gone at the latest the day after it; days only go on, so that the stays of one enrolment never meet.
+ * gone at the latest the day after it; days only go on, so that the stays of one enrollment never meet.
  */
 export function dayFault(
   change: { readonly kind: "enter" | "leave"; readonly day: string },
@@ -91,6 +91,18 @@ export function dayFault(
   if (day < year.startsOn || day > end) return "OUTSIDE_YEAR";
   if (last && day < (last.toDay ?? last.fromDay)) return "BEFORE_LAST_CHANGE";
   return null;
+}
+
+/** The day of a change where nobody says another: today, or the nearest day on which it may be. */
+export function usualDay(
+  kind: "enter" | "leave",
+  year: { readonly startsOn: string; readonly endsOn: string },
+  { last, today }: { readonly last?: Stay | undefined; readonly today: string },
+): string {
+  const end = kind === "enter" ? year.endsOn : addDays(year.endsOn, 1);
+  const since = last?.toDay ?? last?.fromDay ?? year.startsOn;
+  if (today < since) return since;
+  return today > end ? end : today;
 }
 
 /** How many of these stays cover one day at most, from a day on. Only where a stay begins can there be more. */

@@ -22,6 +22,8 @@ const visitors: Record<Name, string | undefined> = {
   correctStudent: rector,
   guardians: rector,
   guardian: rector,
+  enrollments: rector,
+  enroll: rector,
   calendar: rector,
   places: rector,
   groups: rector,

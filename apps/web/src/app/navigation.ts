@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconCalendar,
   IconChalkboard,
+  IconClipboardList,
   IconClock,
   IconHistory,
   IconHome,
@@ -37,6 +38,12 @@ export const schoolPages: readonly NavItem[] = [
     needs: ["read:students", "read:own_data"],
   },
   { to: paths.guardians, label: "guardians", icon: IconUsersGroup, needs: ["read:students"] },
+  {
+    to: paths.enrollments,
+    label: "enrollments",
+    icon: IconClipboardList,
+    needs: ["read:enrollment", "read:students"],
+  },
   {
     to: paths.calendar,
     label: "calendar",

@@ -12,6 +12,8 @@ export const paths = {
   correctStudent: "/s/$school/students/$studentId/correct",
   guardians: "/s/$school/guardians",
   guardian: "/s/$school/guardians/$guardianId",
+  enrollments: "/s/$school/enrollments",
+  enroll: "/s/$school/enrollments/new",
   calendar: "/s/$school/academics/calendar",
   places: "/s/$school/academics/places",
   groups: "/s/$school/academics/groups",

@@ -6,6 +6,7 @@ import { type SchoolRole, schoolRoles } from "@athena/roles";
 import { newAccessToken, tokenHash } from "../access-token.ts";
 import type { Owner } from "./owner.ts";
 import { seedCalendar, seedCurriculum, seedGroups } from "./twin-academics.ts";
+import { seedEnrollments } from "./twin-enrollments.ts";
 
 export type SchoolCode = "A" | "B";
 
@@ -28,7 +29,8 @@ export interface TwinSchool {
   /** Ids of rows that only this school has, by table. */
   readonly only: Readonly<
     Record<
-      "student" | "guardian" | "link" | "member" | "token" | "year" | "group" | "course",
+      | ("student" | "guardian" | "link" | "member" | "token")
+      | ("year" | "group" | "course" | "enrollment"),
       string
     >
   >;
@@ -201,6 +203,7 @@ export async function seedTwin(
     await seedCalendar(db, parts);
     await seedGroups(db, parts);
     await seedCurriculum(db, parts);
+    await seedEnrollments(db, parts);
   });
 
   return {
@@ -221,6 +224,7 @@ export async function seedTwin(
       year: only("year"),
       group: only("group"),
       course: only("course"),
+      enrollment: only("enrollment"),
     },
   };
 }

@@ -7,6 +7,7 @@ import * as requestTraces from "./0005-request-traces.ts";
 import * as schoolYear from "./0006-school-year.ts";
 import * as groups from "./0007-groups.ts";
 import * as curriculum from "./0008-curriculum.ts";
+import * as enrollments from "./0009-enrollments.ts";
 
 export interface Migration {
   readonly name: string;
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { name: "0006-school-year", up: schoolYear.up },
   { name: "0007-groups", up: groups.up },
   { name: "0008-curriculum", up: curriculum.up },
+  { name: "0009-enrollments", up: enrollments.up },
 ];

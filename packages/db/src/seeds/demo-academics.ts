@@ -37,7 +37,7 @@ export interface DemoGroup {
 }
 
 /** The year the demo group lives in; the next one is planned. */
-const firstYear = 2026;
+export const firstYear = 2026;
 export const demoYearId = idOf("year:active");
 
 /** Writes a school's years, places, levels and groups. The teachers direct a group each, as far as they go. */

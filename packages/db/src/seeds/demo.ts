@@ -5,6 +5,7 @@ import { knexSnakeCaseMappers } from "objection";
 import { auditEventOf, systemActor } from "../actor.ts";
 import { seedAcademics } from "./demo-academics.ts";
 import { seedCurriculum } from "./demo-curriculum.ts";
+import { seedEnrollments } from "./demo-enrollments.ts";
 import { type DemoGuardian, familiesOf } from "./demo-families.ts";
 import { type DemoSchool, demoSchools } from "./demo-schools.ts";
 import { type DemoMember, demoSuperadmin, sharedPeople, staffOf } from "./demo-staff.ts";
@@ -173,6 +174,7 @@ async function seedSchool(
     families.links.map((link) => ({ ...link, schoolId })),
     200,
   );
+  await seedEnrollments(db, { schoolId, calendar, groups, students: families.students });
 }
 
 const plainName = ({ firstName, firstSurname, secondSurname }: Parameters<typeof nameKeys>[0]) =>

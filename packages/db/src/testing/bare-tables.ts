@@ -46,12 +46,13 @@ const ofType: Readonly<Record<string, string>> = {
   uuid: "gen_random_uuid()",
   jsonb: "'{}'",
   bytea: "'x'",
+  numeric: "(random() * 999)::int",
 };
 /** Strings, numbers, days and times, truth values, lists. */
 const ofCategory: Readonly<Record<string, string>> = {
   S: "gen_random_uuid()::text",
   N: "(random() * 30000)::int",
-  D: "now()",
+  D: "now() - random() * interval '9000 days'",
   B: "false",
   A: "'{}'",
 };

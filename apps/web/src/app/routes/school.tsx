@@ -2,6 +2,7 @@ import { SkeletonList } from "@athena/ui/skeleton-list";
 import { createRoute, lazyRouteComponent, notFound, useLocation } from "@tanstack/react-router";
 import { auditSearch } from "../../features/audit/audit-search.ts";
 import { yearSearch } from "../../features/calendar/year-search.ts";
+import { enrollmentsSearch } from "../../features/enrollments/enrollments-search.ts";
 import { groupSearch } from "../../features/groups/group-search.ts";
 import { guardiansSearch } from "../../features/guardians/guardians-search.ts";
 import { membersSearch } from "../../features/members/members-search.ts";
@@ -116,6 +117,25 @@ const guardianRoute = createRoute({
   ),
 });
 
+const enrollmentsRoute = createRoute({
+  ...parent,
+  path: "/enrollments",
+  validateSearch: enrollmentsSearch,
+  component: lazyRouteComponent(
+    () => import("../../features/enrollments/enrollments-page.tsx"),
+    "EnrollmentsPage",
+  ),
+});
+
+const enrollRoute = createRoute({
+  ...parent,
+  path: "/enrollments/new",
+  component: lazyRouteComponent(
+    () => import("../../features/enrollments/enroll-page.tsx"),
+    "EnrollPage",
+  ),
+});
+
 const calendarRoute = createRoute({
   ...parent,
   path: "/academics/calendar",
@@ -222,6 +242,8 @@ export const schoolRoutes = schoolRoute.addChildren([
   correctStudentRoute,
   guardiansRoute,
   guardianRoute,
+  enrollmentsRoute,
+  enrollRoute,
   calendarRoute,
   placesRoute,
   groupsRoute,

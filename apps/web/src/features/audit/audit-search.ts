@@ -22,6 +22,8 @@ export const historyTables = [
   "course_offerings",
   "teacher_assignments",
   "schedule_slots",
+  "enrollments",
+  "enrollment_stays",
   "school_memberships",
   "school_settings",
   "access_tokens",

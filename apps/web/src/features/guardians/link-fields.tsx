@@ -5,11 +5,18 @@ import type { AppForm } from "../../lib/use-app-form.ts";
 
 const flags = ["isPrimary", "canPickup", "isEmergencyContact", "hasCustody"] as const;
 
+interface LinkFieldsProps {
+  form: Pick<AppForm<Record<string, unknown>>, "field" | "checkbox">;
+  /** Where the link stands in the form, e.g. `guardians.0.`. */
+  prefix?: string;
+}
+
 /** What a guardian is to one student. */
-export function LinkFields<V extends Record<string, unknown>>({ form }: { form: AppForm<V> }) {
+export function LinkFields({ form, prefix = "" }: LinkFieldsProps) {
   const t = useT();
   const words = t.guardians;
-  const { field, checkbox } = form;
+  const field = (name: string) => form.field(`${prefix}${name}`);
+  const checkbox = (name: string) => form.checkbox(`${prefix}${name}`);
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }} mt="md">

@@ -12,6 +12,7 @@ import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
 import { fullName } from "../../lib/person.ts";
 import { type Outputs, trpc } from "../../lib/trpc.ts";
+import { StudentEnrollments } from "../enrollments/student-enrollments.tsx";
 import { StudentGuardians } from "../guardians/student-guardians.tsx";
 import { ActiveSwitch } from "./active-switch.tsx";
 import { useCodeLabel } from "./use-code-label.ts";
@@ -64,6 +65,7 @@ function StudentSections({ student }: { student: Student }) {
   const t = useT();
   const { sections, fields, genders, years } = t.students;
   const label = useCodeLabel();
+  const { can } = useSchool();
   return (
     <>
       <Section title={sections.identity}>
@@ -90,6 +92,7 @@ function StudentSections({ student }: { student: Student }) {
           ]}
         />
       </Section>
+      {can(["read:enrollment", "read:students"]) && <StudentEnrollments studentId={student.id} />}
       <StudentGuardians student={student} />
       <Section title={sections.characterisation}>
         <Facts

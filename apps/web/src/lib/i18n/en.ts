@@ -5,6 +5,7 @@ import { calendar } from "./en/calendar.ts";
 import { common } from "./en/common.ts";
 import { courses } from "./en/courses.ts";
 import { curriculum } from "./en/curriculum.ts";
+import { enrollments } from "./en/enrollments.ts";
 import { errors } from "./en/errors.ts";
 import { groups } from "./en/groups.ts";
 import { guardians } from "./en/guardians.ts";
@@ -30,6 +31,7 @@ export const en: Dictionary = {
   common,
   courses,
   curriculum,
+  enrollments,
   errors,
   groups,
   guardians,

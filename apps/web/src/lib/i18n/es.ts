@@ -5,6 +5,7 @@ import { calendar } from "./es/calendar.ts";
 import { common } from "./es/common.ts";
 import { courses } from "./es/courses.ts";
 import { curriculum } from "./es/curriculum.ts";
+import { enrollments } from "./es/enrollments.ts";
 import { errors } from "./es/errors.ts";
 import { groups } from "./es/groups.ts";
 import { guardians } from "./es/guardians.ts";
@@ -30,6 +31,7 @@ export const es = {
   common,
   courses,
   curriculum,
+  enrollments,
   errors,
   groups,
   guardians,

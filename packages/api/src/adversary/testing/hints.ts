@@ -11,12 +11,25 @@ import { twinId } from "../../testing.ts";
  * mostly drawn there. The names of a refusal's `fields` are places too.
  */
 export const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
-  // Of all the people of a school, one teaches.
-  directorUserId: fc.constant(twinId("user-teacher-A")),
+  // Of all the people of a school two teach, and one of them may have left by then.
+  directorUserId: fc.constantFrom(twinId("user-teacher-A"), twinId("user-only-A")),
   // A year lasts a year, and its periods lie inside it and weigh 100 together.
   "years.correct startsOn": fc.constant("2027-01-19"),
   "years.correct endsOn": fc.constant("2027-11-27"),
   "years.correct periods": fc.constant([
     { name: "Año", startsOn: "2027-01-19", endsOn: "2027-11-27", weight: 100 },
   ]),
+  // A day on which the seeded students are in their group, and the version they are seeded at.
+  "enrollments.roster day": fc.constant("2026-02-20"),
+  ...Object.fromEntries(
+    ["changeStatus", "place", "withdraw", "reenter"].map((act) => [
+      `enrollments.${act} version`,
+      fc.constant(1),
+    ]),
+  ),
+  // Groups of years that nothing else closes, and those who are not enrolled in them.
+  "enrollments.enroll groupId": fc.constantFrom(twinId("group-2041"), twinId("group-2042")),
+  "enrollments.enroll studentId": fc.constantFrom(
+    ...[4, 5, 6, 7].map((place) => twinId(`student-${place}`)),
+  ),
 };

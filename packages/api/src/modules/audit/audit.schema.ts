@@ -22,6 +22,8 @@ export const auditedTables = [
   "course_offerings",
   "teacher_assignments",
   "schedule_slots",
+  "enrollments",
+  "enrollment_stays",
   "school_settings",
   "access_tokens",
 ] as const;

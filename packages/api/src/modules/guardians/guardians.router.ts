@@ -1,13 +1,14 @@
 import { AppError } from "@athena/domain/errors";
 import { FileAnswer } from "../../fields.ts";
+import { linkGuardian, unlinkGuardian, updateLink } from "../../guardian-links.ts";
 import { keysetPage } from "../../keyset.ts";
+import { addGuardian, keysOf, refuseKnownDocument } from "../../known-guardian.ts";
 import { visibleGuardians } from "../../row-rights.ts";
 import { tableFile } from "../../table-file.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { filterGuardians } from "./filter-guardians.ts";
 import { guardianColumns } from "./guardian-columns.ts";
 import { guardianDetail } from "./guardian-detail.ts";
-import { linkGuardian, unlinkGuardian, updateLink } from "./guardian-links.ts";
 import {
   CorrectGuardian,
   CreateGuardian,
@@ -23,7 +24,6 @@ import {
   NewLink,
   UpdateLink,
 } from "./guardians.schema.ts";
-import { addGuardian, keysOf, refuseKnownDocument } from "./known-guardian.ts";
 
 export const guardiansRouter = router({
   list: can("read:students", "read:own_data")

@@ -1,30 +1,8 @@
 import { relationships } from "@athena/domain/relationship";
 import { z } from "zod";
-import {
-  documentFields,
-  documentMatchesType,
-  fileFormat,
-  optionalEmail,
-  optionalPersonName,
-  optionalPhone,
-  optionalText,
-  personName,
-  search,
-  uuid,
-} from "../../fields.ts";
+import { documentMatchesType, fileFormat, search, uuid } from "../../fields.ts";
 import { pageInput, pageOf } from "../../keyset.ts";
-
-const guardianFields = z.object({
-  ...documentFields,
-  firstName: personName,
-  middleName: optionalPersonName,
-  firstSurname: personName,
-  secondSurname: optionalPersonName,
-  email: optionalEmail,
-  phone: optionalPhone,
-  address: optionalText(200),
-  occupation: optionalText(80),
-});
+import { guardianFields, guardianLink, linkFields, oneGuardian } from "../../people.schema.ts";
 
 export const CreateGuardian = guardianFields.superRefine(documentMatchesType);
 
@@ -57,31 +35,8 @@ export const GuardianRow = z.object({
 });
 export const GuardianPage = pageOf(GuardianRow);
 
-/** What a guardian is to a student, and what they may do for that student. */
-const linkFields = z.object({
-  relationship: z.enum(relationships, "REQUIRED"),
-  /** 1 is called first. */
-  priority: z.number().int().min(1, "PRIORITY_RANGE").max(9, "PRIORITY_RANGE").default(1),
-  /** A student has at most one primary guardian: naming another moves it. */
-  isPrimary: z.boolean().default(false),
-  canPickup: z.boolean().default(false),
-  isEmergencyContact: z.boolean().default(false),
-  hasCustody: z.boolean().default(false),
-  /** A judge's or commissioner's restriction, in words. */
-  custodyRestriction: optionalText(500),
-});
-
 /** A known guardian by id, or a new one by their fields: exactly one of the two. */
-export const LinkGuardian = linkFields
-  .extend({
-    studentId: uuid,
-    guardianId: uuid.optional(),
-    guardian: CreateGuardian.optional(),
-  })
-  .superRefine(({ guardianId, guardian }, ctx) => {
-    if ((guardianId === undefined) !== (guardian === undefined)) return;
-    ctx.addIssue({ code: "custom", path: ["guardianId"], message: "REQUIRED" });
-  });
+export const LinkGuardian = guardianLink.extend({ studentId: uuid }).superRefine(oneGuardian);
 
 export const UpdateLink = linkFields.extend({ linkId: uuid });
 export const LinkRef = z.object({ linkId: uuid });

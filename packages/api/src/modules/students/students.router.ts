@@ -1,15 +1,13 @@
-import type { SchoolDb } from "@athena/db/school-db";
 import { AppError } from "@athena/domain/errors";
-import { nameKeys } from "@athena/domain/person-name";
 import { can as allows } from "@athena/roles";
-import type { z } from "zod";
 import { FileAnswer } from "../../fields.ts";
 import { keysetPage } from "../../keyset.ts";
+import { refuseUnknownCodes } from "../../known-codes.ts";
+import { addStudent, keysOf, refuseKnownDocument } from "../../known-student.ts";
 import { visibleGuardians, visibleStudents } from "../../row-rights.ts";
 import { tableFile } from "../../table-file.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { filterStudents } from "./filter-students.ts";
-import { refuseUnknownCodes } from "./known-codes.ts";
 import { studentColumns } from "./student-columns.ts";
 import {
   AdmitStudent,
@@ -70,12 +68,7 @@ export const studentsRouter = router({
   admit: can("write:enrollment")
     .input(AdmitStudent)
     .output(StudentRef)
-    .mutation(async ({ ctx, input }) => {
-      await refuseKnownDocument(ctx.db, input);
-      await refuseUnknownCodes(ctx.db, input);
-      const { id } = await ctx.db.students.insert({ ...input, ...keysOf(input) });
-      return { id };
-    }),
+    .mutation(async ({ ctx, input }) => addStudent(ctx.db, input)),
 
   correct: can("write:enrollment")
     .input(CorrectStudent)
@@ -117,21 +110,3 @@ export const studentsRouter = router({
       return tableFile({ name: "estudiantes", format, columns: studentColumns, rows: students });
     }),
 });
-
-const keysOf = (student: z.output<typeof AdmitStudent>) =>
-  nameKeys(student, student.documentNumber);
-
-/** Refuses a document this school already knows, and points to whose it is. Another school's is not its business. */
-async function refuseKnownDocument(
-  db: SchoolDb,
-  document: { documentType: string; documentNumber: string },
-  except?: string,
-): Promise<void> {
-  const { documentType, documentNumber } = document;
-  const known = await db.students.findOne({ documentType, documentNumber });
-  if (!known || known.id === except) return;
-  throw new AppError("DUPLICATE_DOCUMENT", "this document belongs to a student of this school", {
-    fields: { documentNumber: "ALREADY_TAKEN" },
-    data: { studentId: known.id },
-  });
-}

@@ -1,52 +1,9 @@
-import { today } from "@athena/domain/day";
 import { documentTypes } from "@athena/domain/document";
 import { relationships } from "@athena/domain/relationship";
 import { z } from "zod";
-import {
-  day,
-  documentFields,
-  documentMatchesType,
-  fileFormat,
-  optionalEmail,
-  optionalPersonName,
-  optionalPhone,
-  optionalText,
-  personName,
-  search,
-  uuid,
-} from "../../fields.ts";
+import { documentMatchesType, fileFormat, search, uuid } from "../../fields.ts";
 import { pageInput, pageOf } from "../../keyset.ts";
-
-/** What the ministry asks of a student beyond identity; codes of the `simat_codes` lists, null where unknown. */
-const characterisation = {
-  simatPersonId: optionalText(20),
-  stratum: optionalText(10),
-  sisben: optionalText(10),
-  ethnicity: optionalText(10),
-  disability: optionalText(10),
-  exceptionalCapacity: optionalText(10),
-  residenceZone: optionalText(10),
-  originCountry: optionalText(10),
-};
-
-const birthDate = day.refine(
-  (value) => value >= "1900-01-01" && value <= today(),
-  "BIRTH_DATE_RANGE",
-);
-
-const studentFields = z.object({
-  ...documentFields,
-  firstName: personName,
-  middleName: optionalPersonName,
-  firstSurname: personName,
-  secondSurname: optionalPersonName,
-  birthDate,
-  gender: z.enum(["F", "M"], "REQUIRED"),
-  email: optionalEmail,
-  phone: optionalPhone,
-  address: optionalText(200),
-  ...characterisation,
-});
+import { studentFields } from "../../people.schema.ts";
 
 export const AdmitStudent = studentFields.superRefine(documentMatchesType);
 

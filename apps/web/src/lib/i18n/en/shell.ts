@@ -10,6 +10,7 @@ export const shell: Dictionary["shell"] = {
     home: "Home",
     students: "Students",
     guardians: "Guardians",
+    enrollments: "Enrollments",
     calendar: "Calendar",
     places: "Campuses and grades",
     groups: "Groups",

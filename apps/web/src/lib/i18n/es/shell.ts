@@ -8,6 +8,7 @@ export const shell = {
     home: "Inicio",
     students: "Estudiantes",
     guardians: "Acudientes",
+    enrollments: "Matrículas",
     calendar: "Calendario",
     places: "Sedes y grados",
     groups: "Grupos",

@@ -1,11 +1,14 @@
 import type { SchoolDb } from "@athena/db/school-db";
 import { AppError } from "@athena/domain/errors";
 import type { z } from "zod";
-import type { LinkGuardian, LinkRef, UpdateLink } from "./guardians.schema.ts";
 import { addGuardian } from "./known-guardian.ts";
+import type { guardianLink, linkFields } from "./people.schema.ts";
 
 /** Links a student with a known guardian or a new one. Throws NOT_FOUND, REFERENCE_NOT_FOUND, DUPLICATE_DOCUMENT, ALREADY_LINKED. */
-export async function linkGuardian(db: SchoolDb, input: z.output<typeof LinkGuardian>) {
+export async function linkGuardian(
+  db: SchoolDb,
+  input: z.output<typeof guardianLink> & { studentId: string },
+) {
   const { studentId, guardianId: knownId, guardian, ...fields } = input;
   await lockStudent(db, studentId);
   const guardianId = knownId ?? (guardian ? (await addGuardian(db, guardian)).id : undefined);
@@ -20,7 +23,10 @@ export async function linkGuardian(db: SchoolDb, input: z.output<typeof LinkGuar
 }
 
 /** Changes what a guardian is to a student. Throws NOT_FOUND. */
-export async function updateLink(db: SchoolDb, input: z.output<typeof UpdateLink>): Promise<void> {
+export async function updateLink(
+  db: SchoolDb,
+  input: z.output<typeof linkFields> & { linkId: string },
+): Promise<void> {
   const { linkId, ...fields } = input;
   const { studentId } = await db.studentGuardians.findById(linkId).throwIfNotFound();
   await lockStudent(db, studentId);
@@ -29,7 +35,7 @@ export async function updateLink(db: SchoolDb, input: z.output<typeof UpdateLink
 }
 
 /** Ends a link; the guardian stays in the school. Throws NOT_FOUND. */
-export async function unlinkGuardian(db: SchoolDb, { linkId }: z.output<typeof LinkRef>) {
+export async function unlinkGuardian(db: SchoolDb, { linkId }: { linkId: string }) {
   await db.studentGuardians.deleteById(linkId).throwIfNotFound();
 }
 

@@ -2,9 +2,9 @@ import type { SchoolDb } from "@athena/db/school-db";
 import { AppError } from "@athena/domain/errors";
 import { nameKeys } from "@athena/domain/person-name";
 import type { z } from "zod";
-import type { CreateGuardian } from "./guardians.schema.ts";
+import type { guardianFields } from "./people.schema.ts";
 
-export type NewGuardian = z.output<typeof CreateGuardian>;
+export type NewGuardian = z.output<typeof guardianFields>;
 
 /** The columns lists order and search by. */
 export const keysOf = (guardian: NewGuardian) => nameKeys(guardian, guardian.documentNumber);

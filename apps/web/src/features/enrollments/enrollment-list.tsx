@@ -1,0 +1,129 @@
+import { isHere } from "@athena/domain/enrollment";
+import { type Column, DataTable } from "@athena/ui/data-table";
+import { EmptyState } from "@athena/ui/empty-state";
+import { LoadMore } from "@athena/ui/load-more";
+import { Button } from "@mantine/core";
+import { IconClipboardList, IconSearchOff } from "@tabler/icons-react";
+import { useDeferredValue } from "react";
+import { ButtonLink, TextLink } from "../../app/links.tsx";
+import { QueryState } from "../../app/query-state.tsx";
+import { useSchool } from "../../app/school-context.tsx";
+import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { formatNumber } from "../../lib/format.ts";
+import { useT } from "../../lib/i18n/i18n.ts";
+import { paths } from "../../lib/paths.ts";
+import { listName } from "../../lib/person.ts";
+import { type Outputs, trpc } from "../../lib/trpc.ts";
+import { useEnrollmentFilter } from "./enrollment-filters.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+
+type Row = Outputs["enrollments"]["list"]["items"][number];
+
+export function EnrollmentList({ yearId }: { yearId: string }) {
+  const t = useT();
+  const { level, group, status, search } = useEnrollmentFilter();
+  const asked = useDeferredValue(search);
+  const filter = { yearId, levelId: level, groupId: group, status, search: asked };
+  const list = trpc.enrollments.list.useInfiniteQuery(filter, pageOptions);
+  const count = trpc.enrollments.count.useQuery(filter, { placeholderData: (before) => before });
+  const columns = useColumns();
+  return (
+    <QueryState query={list}>
+      {(data) => {
+        const rows = rowsOf(data);
+        if (rows.length === 0) return <NoEnrollments />;
+        const total = count.data?.count ?? rows.length;
+        return (
+          <>
+            <DataTable
+              caption={t.enrollments.title}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              isStale={list.isPlaceholderData}
+              isDimmed={(row) => !isHere(row.status)}
+            />
+            <LoadMore
+              summary={t.enrollments.shown(formatNumber(rows.length), formatNumber(total))}
+              label={t.common.loadMore}
+              hasMore={list.hasNextPage}
+              isLoading={list.isFetchingNextPage}
+              onMore={() => void list.fetchNextPage()}
+            />
+          </>
+        );
+      }}
+    </QueryState>
+  );
+}
+
+function useColumns(): Column<Row>[] {
+  const t = useT();
+  const { school } = useSchool();
+  return [
+    {
+      key: "name",
+      header: t.students.name,
+      cell: (row) => (
+        <TextLink
+          to={paths.student}
+          params={{ school: school.slug, studentId: row.studentId }}
+          size="sm"
+          fw={500}
+        >
+          {listName(row)}
+        </TextLink>
+      ),
+    },
+    {
+      key: "document",
+      header: t.students.document,
+      isWideOnly: true,
+      cell: (row) => `${row.documentType} ${row.documentNumber}`,
+    },
+    {
+      key: "group",
+      header: t.enrollments.group,
+      cell: (row) => row.groupName ?? `${row.levelName} (${t.enrollments.unplaced})`,
+    },
+    {
+      key: "status",
+      header: t.common.status,
+      isWideOnly: true,
+      cell: (row) => <StatusBadge status={row.status} />,
+    },
+  ];
+}
+
+function NoEnrollments() {
+  const t = useT();
+  const { school, can } = useSchool();
+  const { isFiltered, clear } = useEnrollmentFilter();
+  if (isFiltered) {
+    return (
+      <EmptyState
+        icon={<IconSearchOff />}
+        title={t.enrollments.noMatchTitle}
+        action={
+          <Button variant="default" onClick={clear}>
+            {t.common.clearFilters}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<IconClipboardList />}
+      title={t.enrollments.emptyTitle}
+      description={t.enrollments.emptyText}
+      action={
+        can("write:enrollment") && (
+          <ButtonLink to={paths.enroll} params={{ school: school.slug }}>
+            {t.enrollments.enroll}
+          </ButtonLink>
+        )
+      }
+    />
+  );
+}
