@@ -22,6 +22,10 @@ import { SchoolQueryBuilder } from "./models/school-query-builder.ts";
 import { SchoolSettings } from "./models/school-settings.ts";
 import { SchoolYear } from "./models/school-year.ts";
 import { Shift } from "./models/shift.ts";
+import { SimatChoice } from "./models/simat-choice.ts";
+import { SimatDecision } from "./models/simat-decision.ts";
+import { SimatImport } from "./models/simat-import.ts";
+import { SimatImportRow } from "./models/simat-import-row.ts";
 import { Student } from "./models/student.ts";
 import { StudentGuardian } from "./models/student-guardian.ts";
 import { StudyPlan } from "./models/study-plan.ts";
@@ -49,6 +53,10 @@ const models = {
   enrollments: Enrollment,
   enrollmentChanges: EnrollmentChange,
   enrollmentStays: EnrollmentStay,
+  simatImports: SimatImport,
+  simatImportRows: SimatImportRow,
+  simatDecisions: SimatDecision,
+  simatChoices: SimatChoice,
   memberships: Membership,
   settings: SchoolSettings,
   accessTokens: AccessToken,

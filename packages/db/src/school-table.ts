@@ -22,10 +22,7 @@ const tables = tenantTables({
  */
 export const schoolTable = tables.create;
 
-/**
- * Adds to a school's table, under the same rules.
- * @public
- */
+/** Adds to a school's table, under the same rules. */
 export const alterSchoolTable = tables.alter;
 
 /**

@@ -8,6 +8,7 @@ import * as schoolYear from "./0006-school-year.ts";
 import * as groups from "./0007-groups.ts";
 import * as curriculum from "./0008-curriculum.ts";
 import * as enrollments from "./0009-enrollments.ts";
+import * as simat from "./0010-simat.ts";
 
 export interface Migration {
   readonly name: string;
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { name: "0007-groups", up: groups.up },
   { name: "0008-curriculum", up: curriculum.up },
   { name: "0009-enrollments", up: enrollments.up },
+  { name: "0010-simat", up: simat.up },
 ];

@@ -14,5 +14,7 @@ export class ClassGroup extends SchoolModel {
   declare name: string;
   /** Its grade's place on the ladder, then its name. */
   declare sortName: string;
+  /** What SIMAT calls it (GRUPO), where a file said so. */
+  declare simatName: string | null;
   declare capacity: number;
 }

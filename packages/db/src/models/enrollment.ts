@@ -1,4 +1,5 @@
 import type { EnrollmentStatus, enrollmentOrigins } from "@athena/domain/enrollment";
+import type { SimatRecord } from "@athena/domain/simat/fields";
 import { SchoolModel } from "./school-model.ts";
 
 /** That a student belongs to the school in one year, and where it stands. */
@@ -14,5 +15,7 @@ export class Enrollment extends SchoolModel {
   declare origin: (typeof enrollmentOrigins)[number];
   /** ISO day. */
   declare enrolledOn: string;
+  /** What SIMAT asks of an enrolment and no column holds. */
+  declare simat: SimatRecord;
   declare version: number;
 }

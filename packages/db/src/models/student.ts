@@ -1,3 +1,4 @@
+import type { SimatRecord } from "@athena/domain/simat/fields";
 import { Model } from "objection";
 import { Guardian } from "./guardian.ts";
 import { SchoolModel } from "./school-model.ts";
@@ -27,6 +28,8 @@ export class Student extends SchoolModel {
   declare exceptionalCapacity: string | null;
   declare residenceZone: string | null;
   declare originCountry: string | null;
+  /** What SIMAT asks of a person and no column holds. */
+  declare simat: SimatRecord;
   declare isActive: boolean;
   /** The account the student signs in with, where there is one. */
   declare userId: string | null;

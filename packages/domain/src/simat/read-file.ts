@@ -28,6 +28,8 @@ export type SimatFile =
       readonly layout: SimatLayout;
       readonly encoding: SimatEncoding;
       readonly rows: readonly SimatRow[];
+      /** What the file's columns say; of the rest the file knows nothing. */
+      readonly fields: readonly SimatField[];
       /** Headers that the layout does not know: they are left out. */
       readonly ignored: readonly string[];
     }
@@ -67,7 +69,8 @@ export function readSimatFile(bytes: Uint8Array): SimatFile {
   const rows = lines.map((cells, place) =>
     readRow({ line: place + 2, cells, columns, width: headers.length }),
   );
-  return { ok: true, layout, encoding, rows, ignored };
+  const fields = columns.flatMap((column) => column?.field ?? []);
+  return { ok: true, layout, encoding, rows, fields, ignored };
 }
 
 /** The layout with the most of its columns here, when that is at least half of them. */

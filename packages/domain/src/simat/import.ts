@@ -1,0 +1,64 @@
+import type { SimatField, SimatRecord } from "./fields.ts";
+import type { Difference } from "./reconcile.ts";
+
+/** What a line of a file means for the school; `only_here`: a student of the school whom the file does not name. */
+export const outcomes = ["new", "equal", "different", "only_here", "faulty"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const importStates = ["preview", "committed", "discarded"] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** Whose value stays where the two differ. */
+export const winners = ["here", "there"] as const;
+export type Winner = (typeof winners)[number];
+
+/** What may be decided of one row: who wins of one that differs, `withdraw` or `here` of a student only here. */
+export const decisions = [...winners, "withdraw"] as const;
+export type Decision = (typeof decisions)[number];
+
+/** Whether that may be decided of a row with that outcome. A short file withdraws nobody. */
+export function mayDecide(outcome: Outcome, decision: Decision, isShort: boolean): boolean {
+  if (decision === "withdraw") return outcome === "only_here" && !isShort;
+  return outcome === "different" || (outcome === "only_here" && decision === "here");
+}
+
+/**
+ * Who wins a field: what was decided of the row, else what was chosen for the field, else nobody loses a value: the
+ * file fills what the school lacks, and the school keeps what it has.
+ */
+export function winnerOf(
+  { field, here }: Difference,
+  decision: Decision | undefined,
+  choices: ReadonlyMap<string, Winner>,
+): Winner {
+  if (decision === "here" || decision === "there") return decision;
+  return choices.get(field) ?? (here === null ? "there" : "here");
+}
+
+/** The record with the winning values of the differences, and the fields that change by it. */
+export function mergedRecord(
+  here: SimatRecord,
+  differences: readonly Difference[],
+  wins: (difference: Difference) => Winner,
+): { record: SimatRecord; changed: SimatField[] } {
+  const won = differences.filter((difference) => wins(difference) === "there");
+  const record: { [Field in SimatField]?: string } = { ...here };
+  for (const { field, there } of won) {
+    if (there === null) delete record[field];
+    else record[field] = there;
+  }
+  return { record, changed: won.map(({ field }) => field) };
+}
+
+/** Fields that say what became of an enrolment; they are read, and never compared. */
+const courseFields: readonly SimatField[] = ["status", "withdrawalReason", "startsOn", "endsOn"];
+
+/** The fields of a file that are held against the school's. */
+export function comparedFields(fields: readonly SimatField[]): SimatField[] {
+  return fields.filter((field) => field !== "year" && !courseFields.includes(field));
+}
+
+/** Whether the line tells of a student who is in the school; a file without states names nobody else. */
+export function isEnrolledThere({ status }: SimatRecord): boolean {
+  return status === undefined || status.toUpperCase() === "MATRICULADO";
+}
