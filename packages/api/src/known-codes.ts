@@ -14,11 +14,19 @@ const listOf = {
 
 type Characterisation = { readonly [K in keyof typeof listOf]?: string | null };
 
-/** Throws INVALID_INPUT naming each field whose code is in no list in force today. */
-export async function refuseUnknownCodes(db: SchoolDb, student: Characterisation): Promise<void> {
+/**
+ * Throws INVALID_INPUT naming each field whose code is in no list in force today. What stood before may stay: a file of
+ * the ministry's knows more codes than its lists.
+ */
+export async function refuseUnknownCodes(
+  db: SchoolDb,
+  student: Characterisation,
+  before: Characterisation = {},
+): Promise<void> {
   const given = Object.entries(listOf).flatMap(([field, list]) => {
     const code = student[field as keyof Characterisation];
-    return code ? [{ field, list, code }] : [];
+    const isNew = code !== before[field as keyof Characterisation];
+    return code && isNew ? [{ field, list, code }] : [];
   });
   if (given.length === 0) return;
   const known = await db.simatCodes

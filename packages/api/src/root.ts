@@ -16,6 +16,7 @@ import { scheduleRouter } from "./modules/schedule/schedule.router.ts";
 import { schoolsRouter } from "./modules/schools/schools.router.ts";
 import { settingsRouter } from "./modules/settings/settings.router.ts";
 import { shiftsRouter } from "./modules/shifts/shifts.router.ts";
+import { simatRouter } from "./modules/simat/simat.router.ts";
 import { studentsRouter } from "./modules/students/students.router.ts";
 import { subjectsRouter } from "./modules/subjects/subjects.router.ts";
 import { supportRouter } from "./modules/support/support.router.ts";
@@ -44,6 +45,7 @@ export const appRouter = router({
   schools: schoolsRouter,
   settings: settingsRouter,
   shifts: shiftsRouter,
+  simat: simatRouter,
   students: studentsRouter,
   subjects: subjectsRouter,
   support: supportRouter,

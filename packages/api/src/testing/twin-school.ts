@@ -7,6 +7,7 @@ import { newAccessToken, tokenHash } from "../access-token.ts";
 import type { Owner } from "./owner.ts";
 import { seedCalendar, seedCurriculum, seedGroups } from "./twin-academics.ts";
 import { seedEnrollments } from "./twin-enrollments.ts";
+import { seedSimat } from "./twin-simat.ts";
 
 export type SchoolCode = "A" | "B";
 
@@ -204,6 +205,7 @@ export async function seedTwin(
     await seedGroups(db, parts);
     await seedCurriculum(db, parts);
     await seedEnrollments(db, parts);
+    await seedSimat(db, parts);
   });
 
   return {

@@ -25,6 +25,9 @@ export const historyTables = [
   "enrollments",
   "enrollment_stays",
   "school_memberships",
+  "simat_imports",
+  "simat_decisions",
+  "simat_choices",
   "school_settings",
   "access_tokens",
 ] as const;

@@ -11,7 +11,11 @@ interface CodeSelectProps extends Omit<SelectProps, "data"> {
 export function CodeSelect({ list, ...props }: CodeSelectProps) {
   const t = useT();
   const codes = trpc.codes.all.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY });
-  const data = (codes.data?.simat[list] ?? []).map(({ code, label }) => ({ value: code, label }));
+  const known = (codes.data?.simat[list] ?? []).map(({ code, label }) => ({ value: code, label }));
+  const current = props.defaultValue || null;
+  const isKnown = current === null || known.some(({ value }) => value === current);
+  // A file of the ministry's may bring a code of no list: it stands until somebody changes it.
+  const data = isKnown ? known : [...known, { value: current, label: current }];
   return (
     <Select
       searchable
@@ -20,7 +24,7 @@ export function CodeSelect({ list, ...props }: CodeSelectProps) {
       data={data}
       {...props}
       // The form's empty value is "", which would be a choice of its own here.
-      defaultValue={props.defaultValue || null}
+      defaultValue={current}
     />
   );
 }

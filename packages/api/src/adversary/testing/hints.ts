@@ -1,3 +1,6 @@
+import { layoutByCode } from "@athena/domain/simat/layouts";
+import { syntheticRecords } from "@athena/domain/simat/synthetic";
+import { writeSimatFile } from "@athena/domain/simat/write-file";
 import fc from "fast-check";
 import { twinId } from "../../testing.ts";
 
@@ -32,4 +35,16 @@ export const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "enrollments.enroll studentId": fc.constantFrom(
     ...[4, 5, 6, 7].map((place) => twinId(`student-${place}`)),
   ),
+  // A file that SIMAT gives, of two students.
+  "simat.preview base64": fc.integer({ min: 1, max: 900 }).map(simatFile),
 };
+
+function simatFile(seed: number): string {
+  const records = syntheticRecords({
+    ...{ count: 2, seed, year: 2026, establishmentDane: "105001012345", campuses: ["01"] },
+    ...{ grades: ["6"], perGroup: 30 },
+  });
+  const layout = layoutByCode("6A-2024");
+  const { bytes } = writeSimatFile(records, { layout, encoding: "utf-8" });
+  return Buffer.from(bytes).toString("base64");
+}

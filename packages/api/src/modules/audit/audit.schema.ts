@@ -24,6 +24,9 @@ export const auditedTables = [
   "schedule_slots",
   "enrollments",
   "enrollment_stays",
+  "simat_imports",
+  "simat_decisions",
+  "simat_choices",
   "school_settings",
   "access_tokens",
 ] as const;

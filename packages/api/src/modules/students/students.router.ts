@@ -79,7 +79,7 @@ export const studentsRouter = router({
         throw new AppError("STALE_VERSION", "someone else changed this student meanwhile");
       }
       await refuseKnownDocument(ctx.db, fields, id);
-      await refuseUnknownCodes(ctx.db, fields);
+      await refuseUnknownCodes(ctx.db, fields, student);
       await ctx.db.students
         .findById(id)
         .patch({ ...fields, ...keysOf(fields), version: version + 1 });

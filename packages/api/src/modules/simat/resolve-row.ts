@@ -1,0 +1,50 @@
+import { type SimatField, type SimatRecord, simatFields } from "@athena/domain/simat/fields";
+import { type Decision, mergedRecord, type Winner, winnerOf } from "@athena/domain/simat/import";
+import type { PlannedRow } from "./plan-rows.ts";
+
+/** A row that changes something: what its student is by it, and what of them is another. */
+export interface Resolved {
+  readonly row: PlannedRow;
+  readonly record: SimatRecord;
+  readonly isNew: boolean;
+  readonly isPersonChanged: boolean;
+  readonly isEnrollmentChanged: boolean;
+  readonly isMoved: boolean;
+  /** Whether who had left comes back. */
+  readonly isBack: boolean;
+}
+
+const placeFields: readonly SimatField[] = ["gradeLevel", "group", "campusConsecutive", "shift"];
+const isPerson = (field: SimatField) => simatFields[field] === "person";
+
+/** What a row makes of its student; null where nothing changes. */
+export function resolvedRow(
+  row: PlannedRow,
+  decision: Decision | undefined,
+  choices: ReadonlyMap<string, Winner>,
+): Resolved | null {
+  const { outcome, known, differences } = row;
+  if (outcome !== "new" && outcome !== "different") return null;
+  const isNew = outcome === "new";
+  const { record, changed } = mergedRecord(known?.record ?? {}, differences, (difference) =>
+    winnerOf(difference, decision, choices),
+  );
+  if (!isNew && changed.length === 0) return null;
+  const isBack = changed.includes("status");
+  return {
+    row,
+    record: isNew ? enrolledRecord(known ? record : row.record, row.record) : record,
+    isNew,
+    isPersonChanged: known !== null && changed.some(isPerson),
+    isEnrollmentChanged: changed.some((field) => !isPerson(field)),
+    isMoved: isBack || changed.some((field) => placeFields.includes(field)),
+    isBack,
+  };
+}
+
+/** The person as decided, and of the year what the file says: who is not enrolled has nothing of it to lose. */
+function enrolledRecord(person: SimatRecord, file: SimatRecord): SimatRecord {
+  const ofPerson = ([field]: readonly [string, string]) => isPerson(field as SimatField);
+  const ofYear = Object.entries(file).filter((entry) => !ofPerson(entry));
+  return Object.fromEntries([...Object.entries(person).filter(ofPerson), ...ofYear]);
+}
