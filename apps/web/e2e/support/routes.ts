@@ -30,6 +30,7 @@ const visitors: Record<Name, string | undefined> = {
   curriculum: rector,
   courses: rector,
   schedule: rector,
+  simat: rector,
   members: rector,
   settings: rector,
   audit: rector,

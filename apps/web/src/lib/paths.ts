@@ -20,6 +20,7 @@ export const paths = {
   curriculum: "/s/$school/academics/curriculum",
   courses: "/s/$school/academics/courses",
   schedule: "/s/$school/academics/schedule",
+  simat: "/s/$school/simat",
   members: "/s/$school/members",
   settings: "/s/$school/settings",
   audit: "/s/$school/audit",

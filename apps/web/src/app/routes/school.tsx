@@ -6,6 +6,7 @@ import { enrollmentsSearch } from "../../features/enrollments/enrollments-search
 import { groupSearch } from "../../features/groups/group-search.ts";
 import { guardiansSearch } from "../../features/guardians/guardians-search.ts";
 import { membersSearch } from "../../features/members/members-search.ts";
+import { simatSearch } from "../../features/simat/simat-search.ts";
 import { studentsSearch } from "../../features/students/students-search.ts";
 import { tokensSearch } from "../../features/tokens/tokens-search.ts";
 import { findMySchool } from "../../lib/account.ts";
@@ -195,6 +196,13 @@ const scheduleRoute = createRoute({
   ),
 });
 
+const simatRoute = createRoute({
+  ...parent,
+  path: "/simat",
+  validateSearch: simatSearch,
+  component: lazyRouteComponent(() => import("../../features/simat/simat-page.tsx"), "SimatPage"),
+});
+
 const membersRoute = createRoute({
   ...parent,
   path: "/members",
@@ -250,6 +258,7 @@ export const schoolRoutes = schoolRoute.addChildren([
   curriculumRoute,
   coursesRoute,
   scheduleRoute,
+  simatRoute,
   membersRoute,
   settingsRoute,
   auditRoute,

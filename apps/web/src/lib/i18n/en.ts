@@ -18,6 +18,7 @@ import { schedule } from "./en/schedule.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
+import { simat } from "./en/simat.ts";
 import { students } from "./en/students.ts";
 import { tokens } from "./en/tokens.ts";
 import { traces } from "./en/traces.ts";
@@ -44,6 +45,7 @@ export const en: Dictionary = {
   settings,
   shell,
   signIn,
+  simat,
   students,
   tokens,
   traces,

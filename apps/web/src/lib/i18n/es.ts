@@ -18,6 +18,7 @@ import { schedule } from "./es/schedule.ts";
 import { settings } from "./es/settings.ts";
 import { shell } from "./es/shell.ts";
 import { signIn } from "./es/sign-in.ts";
+import { simat } from "./es/simat.ts";
 import { students } from "./es/students.ts";
 import { tokens } from "./es/tokens.ts";
 import { traces } from "./es/traces.ts";
@@ -44,6 +45,7 @@ export const es = {
   settings,
   shell,
   signIn,
+  simat,
   students,
   tokens,
   traces,

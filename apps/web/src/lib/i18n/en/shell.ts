@@ -17,6 +17,7 @@ export const shell: Dictionary["shell"] = {
     curriculum: "Study plan",
     courses: "Courses",
     schedule: "Timetable",
+    simat: "SIMAT",
     members: "People",
     settings: "Institution",
     audit: "Audit",

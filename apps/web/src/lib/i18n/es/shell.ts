@@ -15,6 +15,7 @@ export const shell = {
     curriculum: "Plan de estudios",
     courses: "Cursos",
     schedule: "Horario",
+    simat: "SIMAT",
     members: "Personas",
     settings: "Institución",
     audit: "Auditoría",

@@ -1,0 +1,41 @@
+import { decisions } from "@athena/domain/simat/import";
+import { NativeSelect } from "@mantine/core";
+import { useT } from "../../lib/i18n/i18n.ts";
+import { toastError } from "../../lib/toast.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { type ImportRow, useRefreshImports } from "./use-import.ts";
+
+interface RowDecisionProps {
+  importId: string;
+  row: ImportRow;
+}
+
+/** Who wins this row, or whether a student who is only here is withdrawn. */
+export function RowDecision({ importId, row }: RowDecisionProps) {
+  const t = useT();
+  const refresh = useRefreshImports();
+  const decide = trpc.simat.decide.useMutation({ onError: toastError, onSettled: refresh });
+  const data =
+    row.outcome === "only_here"
+      ? [
+          { value: "", label: t.simat.stays },
+          { value: "withdraw", label: t.simat.withdraw },
+        ]
+      : [
+          { value: "", label: t.simat.byField },
+          { value: "here", label: t.simat.winners.here },
+          { value: "there", label: t.simat.winners.there },
+        ];
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t.simat.decisionOf(row.name)}
+      value={row.decision ?? ""}
+      data={data}
+      onChange={({ currentTarget: { value } }) => {
+        const decision = decisions.find((one) => one === value) ?? null;
+        decide.mutate({ importId, rowIds: [row.id], decision });
+      }}
+    />
+  );
+}
