@@ -1,10 +1,12 @@
 import { proof } from "./proof.ts";
 import { scale } from "./scale.ts";
+import { simat } from "./simat.ts";
 import { wall } from "./wall.ts";
 
 const benchmarks: Record<string, (args: readonly string[]) => Promise<void>> = {
   proof,
   scale,
+  simat,
   wall,
 };
 

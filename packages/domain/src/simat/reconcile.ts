@@ -86,7 +86,8 @@ function differencesOf(
 ): Difference[] {
   return fields.flatMap((field) => {
     const [one, other] = [here[field] ?? null, there[field] ?? null];
-    return folded(one) === folded(other) ? [] : [{ field, here: one, there: other }];
+    const isSame = one === other || folded(one) === folded(other);
+    return isSame ? [] : [{ field, here: one, there: other }];
   });
 }
 

@@ -37,9 +37,14 @@ export async function placesOf(
 
   const found = new Map<string, string>();
   const missing: ClassGroup[] = [];
+  const members = new Map<string, SimatRecord[]>();
   for (const record of placed) {
     const key = keyOf(record);
-    if (found.has(key)) continue;
+    const known = members.get(key);
+    if (known) known.push(record);
+    else members.set(key, [record]);
+  }
+  for (const [key, [record = {}, ...others]] of members) {
     const parts = partsOf(record);
     const known = groups.find((group) => isGroup(group, parts));
     if (known) {
@@ -49,9 +54,10 @@ export async function placesOf(
       }
       continue;
     }
-    const members = placed.filter((other) => keyOf(other) === key).length;
     const taken = new Set([...groups, ...missing].map(({ name }) => name));
-    const group = await db.classGroups.insert(newGroup({ ...parts, yearId, members, taken }));
+    const group = await db.classGroups.insert(
+      newGroup({ ...parts, yearId, members: others.length + 1, taken }),
+    );
     missing.push(group);
     found.set(key, group.id);
   }

@@ -1,25 +1,24 @@
 import type { SchoolYear } from "@athena/db/models/school-year";
 import type { SchoolDb } from "@athena/db/school-db";
 import { type EnrollmentStatus, isHere } from "@athena/domain/enrollment";
-import type { SimatRecord } from "@athena/domain/simat/fields";
+import type { SimatField, SimatRecord } from "@athena/domain/simat/fields";
 import { nameThere } from "@athena/domain/simat/group-name";
 import { personColumns, type StudentColumns } from "./student-columns.ts";
 
-interface Row extends StudentColumns {
-  readonly studentId: string;
+interface StudentRow extends StudentColumns {
+  readonly id: string;
   readonly sortName: string;
-  readonly studentSimat: SimatRecord;
-  readonly enrollmentId: string | null;
-  readonly status: EnrollmentStatus | null;
-  readonly version: number | null;
-  readonly levelId: string | null;
+  readonly simat: SimatRecord;
+}
+
+interface EnrollmentRow {
+  readonly id: string;
+  readonly studentId: string;
+  readonly status: EnrollmentStatus;
+  readonly version: number;
+  readonly levelId: string;
   readonly groupId: string | null;
-  readonly enrollmentSimat: SimatRecord | null;
-  readonly gradeCode: string | null;
-  readonly section: string | null;
-  readonly simatName: string | null;
-  readonly consecutive: string | null;
-  readonly shiftCode: string | null;
+  readonly simat: SimatRecord;
 }
 
 /** A student as SIMAT would have them, with the enrolment of the year where there is one. */
@@ -42,36 +41,25 @@ export async function schoolRecords(
   db: SchoolDb,
   year: Pick<SchoolYear, "id" | "startsOn">,
 ): Promise<SchoolRecord[]> {
-  const rows = await db.sql<Row>`
-    select s.id as student_id, s.sort_name, s.simat as student_simat,
-      s.document_type, s.document_number, s.first_name, s.middle_name, s.first_surname,
-      s.second_surname, s.email, s.phone, s.address, s.birth_date, s.gender, s.simat_person_id,
-      s.stratum, s.sisben, s.ethnicity, s.exceptional_capacity, s.residence_zone,
-      s.origin_country,
-      e.id as enrollment_id, e.status, e.version, e.level_id, e.group_id, e.simat as enrollment_simat,
-      l.simat_code as grade_code, g.section, g.simat_name, c.consecutive,
-      h.simat_code as shift_code
-    from students s
-    left join enrollments e on e.school_id = s.school_id and e.student_id = s.id
-      and e.year_id = ${year.id}
-    left join grade_levels l on l.school_id = s.school_id and l.id = e.level_id
-    left join class_groups g on g.school_id = s.school_id and g.id = e.group_id
-    left join campuses c on c.school_id = s.school_id and c.id = g.campus_id
-    left join shifts h on h.school_id = s.school_id and h.id = g.shift_id
-    where s.school_id = ${db.school}
-    order by s.sort_name, s.id`;
-  return rows.map((row) => ({
-    id: row.studentId,
-    sortName: row.sortName,
-    record: recordOf(row, year.startsOn.slice(0, 4)),
-    enrollment: enrollmentOf(row),
-  }));
-}
-
-function enrollmentOf(row: Row): SchoolRecord["enrollment"] {
-  const { enrollmentId: id, status, version, levelId, groupId } = row;
-  if (id === null || status === null || version === null || levelId === null) return null;
-  return { id, status, version, levelId, groupId };
+  const students = await db.sql<StudentRow>`
+    select id, sort_name, simat, document_type, document_number, first_name, middle_name,
+      first_surname, second_surname, email, phone, address, birth_date, gender, simat_person_id,
+      stratum, sisben, ethnicity, exceptional_capacity, residence_zone, origin_country
+    from students where school_id = ${db.school} order by sort_name, id`;
+  // Joined here: right after an import PostgreSQL's statistics know nothing of these rows yet.
+  const enrollments = await db.sql<EnrollmentRow>`
+    select id, student_id, status, version, level_id, group_id, simat
+    from enrollments where school_id = ${db.school} and year_id = ${year.id}`;
+  const enrollmentOf = new Map(enrollments.map((one) => [one.studentId, one]));
+  const places = await placesIn(db, year.id);
+  return students.map((student) => {
+    const { id, sortName } = student;
+    const enrollment = enrollmentOf.get(id) ?? null;
+    const person = personOf(student);
+    if (!enrollment) return { id, sortName, record: person, enrollment };
+    const record = Object.assign(placed(enrollment, places, year), person);
+    return { id, sortName, record, enrollment };
+  });
 }
 
 /** Whether the student is in the school in that year: those are held against the file. */
@@ -79,33 +67,63 @@ export function isEnrolled({ enrollment }: SchoolRecord): boolean {
   return enrollment !== null && isHere(enrollment.status);
 }
 
-function recordOf(row: Row, year: string): SimatRecord {
-  const columns = Object.entries(personColumns).map(([field, column]) => [field, row[column]]);
-  const person = { ...row.studentSimat, ...Object.fromEntries(columns) };
-  if (!row.enrollmentId || row.gradeCode === null) return withoutGaps(person);
-  return withoutGaps({
-    year,
-    ...row.enrollmentSimat,
-    ...person,
-    gradeLevel: row.gradeCode,
-    ...placeOf(row, row.gradeCode),
-  });
+const personFields = Object.entries(personColumns) as [
+  keyof typeof personColumns,
+  keyof StudentColumns,
+][];
+
+function personOf(student: StudentRow): SimatRecord {
+  const record: { [Field in SimatField]?: string } = { ...student.simat };
+  for (const [field, column] of personFields) {
+    const value = student[column];
+    if (value !== null) record[field] = value;
+  }
+  return record;
 }
 
-/** Of a student in a group its place counts, and what a file said of another place does not. */
-function placeOf(row: Row, gradeCode: string): SimatRecord {
-  if (row.groupId === null) return {};
-  const stored = row.enrollmentSimat ?? {};
-  const consecutive = row.consecutive ?? stored.campusConsecutive;
-  const isMoved = consecutive !== stored.campusConsecutive;
+interface Places {
+  readonly gradeCodes: ReadonlyMap<string, string>;
+  readonly groups: ReadonlyMap<string, GroupPlace>;
+}
+
+interface GroupPlace {
+  readonly section: string;
+  readonly simatName: string | null;
+  readonly consecutive: string | null;
+  readonly shiftCode: string;
+}
+
+async function placesIn(db: SchoolDb, yearId: string): Promise<Places> {
+  const levels = await db.gradeLevels.select("id", "simatCode");
+  const groups = await db.sql<GroupPlace & { id: string }>`
+    select g.id, g.section, g.simat_name, c.consecutive, h.simat_code as shift_code
+    from class_groups g
+    join campuses c on c.school_id = g.school_id and c.id = g.campus_id
+    join shifts h on h.school_id = g.school_id and h.id = g.shift_id
+    where g.school_id = ${db.school} and g.year_id = ${yearId}`;
   return {
-    ...(consecutive && { campusConsecutive: consecutive }),
-    ...(consecutive && isMoved && { establishmentDane: consecutive.slice(0, 12) }),
-    ...(row.shiftCode && { shift: row.shiftCode }),
-    group: row.simatName ?? nameThere(gradeCode, row.section ?? ""),
+    gradeCodes: new Map(levels.map(({ id, simatCode }) => [id, simatCode])),
+    groups: new Map(groups.map((group) => [group.id, group])),
   };
 }
 
-function withoutGaps(record: Readonly<Record<string, string | null | undefined>>): SimatRecord {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value != null));
+/** Of a student in a group its place counts, and what a file said of another place does not. */
+function placed(
+  { levelId, groupId, simat }: EnrollmentRow,
+  { gradeCodes, groups }: Places,
+  { startsOn }: Pick<SchoolYear, "startsOn">,
+): SimatRecord {
+  const gradeLevel = gradeCodes.get(levelId) ?? "";
+  const stored = { year: startsOn.slice(0, 4), ...simat, gradeLevel };
+  const group = groups.get(groupId ?? "");
+  if (!group) return stored;
+  const consecutive = group.consecutive ?? stored.campusConsecutive;
+  const isMoved = consecutive !== stored.campusConsecutive;
+  const place = {
+    ...(consecutive && { campusConsecutive: consecutive }),
+    ...(consecutive && isMoved && { establishmentDane: consecutive.slice(0, 12) }),
+    shift: group.shiftCode,
+    group: group.simatName ?? nameThere(gradeLevel, group.section),
+  };
+  return Object.assign(stored, place);
 }
