@@ -41,6 +41,7 @@ story(
       nav.guardians,
       nav.enrollments,
       ...academics,
+      nav.simat,
       nav.tokens,
     ]);
 
@@ -70,6 +71,7 @@ story(
       nav.guardians,
       nav.enrollments,
       ...academics,
+      nav.simat,
       nav.tokens,
     ]);
   },

@@ -16,7 +16,7 @@ import { answered, stands, story } from "./support/story.ts";
 const { nav } = es.shell;
 const { esperanza, rosario, sanJose } = schools;
 const academics = [nav.calendar, nav.places, nav.groups, nav.curriculum, nav.courses, nav.schedule];
-const office = [nav.home, nav.students, nav.guardians, nav.enrollments, ...academics];
+const office = [nav.home, nav.students, nav.guardians, nav.enrollments, ...academics, nav.simat];
 
 const homes = [
   {
