@@ -25,9 +25,18 @@ const withFault = router({ ...appRouter._def.record, planted: router({ asking })
 
 /**
  * Lists that no school grows: the ministry's codes, one person's rights and schools, the hours of a rector, who teaches
- * nothing, and traces, of which tests keep none.
+ * nothing, traces, of which tests keep none, and what SIMAT is told by field, by rule and of who is enrolled.
  */
-const fixedLists = ["codes.all", "me.abilities", "me.schools", "schedule.mine", "traces.list"];
+const fixedLists = [
+  "codes.all",
+  "me.abilities",
+  "me.schools",
+  "schedule.mine",
+  "simat.byId",
+  "simat.findings",
+  "simat.quality",
+  "traces.list",
+];
 /** Asked for one row of a table that tests leave empty. */
 const unanswered = ["traces.byId"];
 /** One row a school, by its key. */

@@ -35,6 +35,9 @@ export const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "enrollments.enroll studentId": fc.constantFrom(
     ...[4, 5, 6, 7].map((place) => twinId(`student-${place}`)),
   ),
+  // Rows and findings of a kind that there is.
+  "simat.rows outcome": fc.constant("different"),
+  "simat.findings rule": fc.constant("STRATUM_MISSING"),
   // A file that SIMAT gives, of two students.
   "simat.preview base64": fc.integer({ min: 1, max: 900 }).map(simatFile),
 };
