@@ -48,9 +48,11 @@ export const optionalEmail = optionalText(254).refine(
   "EMAIL_FORM",
 );
 
-/** Digits, spaces, plus, hyphen, parentheses and an extension: how people write telephones. */
+/** Digits, spaces, plus, hyphen, parentheses and an extension: how people write telephones, `(604) 555 0101` too. */
+export const phoneForm = /^[+(0-9][0-9 ()-]{5,}( ?ext\.? ?[0-9]+)?$/i;
+
 export const optionalPhone = optionalText(40).refine(
-  (text) => text === null || /^[+0-9][0-9 ()-]{5,}( ?ext\.? ?[0-9]+)?$/i.test(text),
+  (text) => text === null || phoneForm.test(text),
   "PHONE_FORM",
 );
 

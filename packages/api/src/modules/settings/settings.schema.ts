@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { changedText } from "../../fields.ts";
+import { changedText, phoneForm } from "../../fields.ts";
 
 /** A crest of at most 256 KiB, which base64 makes a third longer. */
 export const maxCrestBytes = 262_144;
@@ -26,7 +26,7 @@ const changedEmail = changedText(254).refine(
   "EMAIL_FORM",
 );
 const changedPhone = changedText(40).refine(
-  (text) => text == null || /^[+0-9][0-9 ()-]{5,}( ?ext\.? ?[0-9]+)?$/i.test(text),
+  (text) => text == null || phoneForm.test(text),
   "PHONE_FORM",
 );
 const changedWebsite = changedText(200).refine(

@@ -54,6 +54,12 @@ describe("update", () => {
     expect(await failureOf(call)).toMatchObject({ code: "INVALID_INPUT", fields });
   });
 
+  test("takes a telephone that begins with its area code in parentheses", async () => {
+    const phone = "(604) 555 0101 ext. 2";
+    await rector.settings.update({ version: await versionNow(), phone });
+    expect((await rector.settings.read()).phone).toBe(phone);
+  });
+
   test.each(["coordinator", "secretary", "teacher", "student", "acudiente"] as const)(
     "a %s changes nothing and reads what every member may",
     async (as) => {
