@@ -54,6 +54,8 @@ test("a kind of school is filled all or nothing: a name taken by another level s
   expect(await world.checksums("A")).toEqual(before);
   await rector.levels.rename({ id: twinId("level-9"), name: "Noveno" });
   expect(await rector.levels.fill({ template: "primary" })).toEqual({ added: 6 });
+  const codes = (await listed()).map(({ simatCode }) => simatCode);
+  expect(codes).toEqual(expect.arrayContaining(["0", "1", "2", "3", "4", "5"]));
 });
 
 test("a kind of school that is none is refused, with the field named", async () => {

@@ -11,7 +11,7 @@ const PlannedSubject = z.object({
 });
 
 /** The whole plan of a level in a year, as it shall be. */
-export const SavePlan = PlanRef.extend({ subjects: z.array(PlannedSubject).max(40) });
+export const SavePlan = PlanRef.extend({ subjects: z.array(PlannedSubject).max(40, "TOO_LONG") });
 
 /** The plans of all levels of another year. */
 export const CopyPlans = z.object({ yearId: uuid, fromYearId: uuid });

@@ -97,7 +97,11 @@ test.each([
 });
 
 test("a level's plan of more than 40 subjects is refused", async () => {
-  expect(await codeOf(save(Array.from({ length: 41 }, () => one(0, 0))))).toBe("INVALID_INPUT");
+  const many = Array.from({ length: 41 }, () => one(0, 0));
+  expect(await failureOf(save(many))).toMatchObject({
+    code: "INVALID_INPUT",
+    fields: { subjects: "TOO_LONG" },
+  });
 });
 
 test("plans are copied as they are, and a level that has one keeps its own", async () => {
