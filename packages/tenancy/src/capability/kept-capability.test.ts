@@ -272,3 +272,7 @@ async function attempt(work: () => unknown): Promise<unknown> {
     return error;
   }
 }
+
+it("the handle's Knex leaves a column to its default where a row of several has none", () => {
+  expect(String(handle.knex.client.valueForUndefined)).toBe("DEFAULT");
+});

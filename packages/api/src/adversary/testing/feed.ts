@@ -20,7 +20,7 @@ export interface Fed {
   readonly journal: readonly (Accepted & { readonly path: string })[];
 }
 
-const mostRounds = 6;
+const mostRounds = 12;
 
 /**
  * Finds inputs that each procedure of a new ground accepts. Throws for a procedure that accepts nothing, for one with

@@ -16,12 +16,18 @@ import { twinId } from "../../testing.ts";
 export const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   // Of all the people of a school two teach, and one of them may have left by then.
   directorUserId: fc.constantFrom(twinId("user-teacher-A"), twinId("user-only-A")),
+  "courses.assign teacherUserIds.*": fc.constantFrom(
+    twinId("user-teacher-A"),
+    twinId("user-only-A"),
+  ),
   // A year lasts a year, and its periods lie inside it and weigh 100 together.
   "years.correct startsOn": fc.constant("2027-01-19"),
   "years.correct endsOn": fc.constant("2027-11-27"),
   "years.correct periods": fc.constant([
     { name: "Año", startsOn: "2027-01-19", endsOn: "2027-11-27", weight: 100 },
   ]),
+  // One subject has all of its area.
+  "plans.save subjects.*.areaWeight": fc.constant(100),
   // A day on which the seeded students are in their group, and the version they are seeded at.
   "enrollments.roster day": fc.constant("2026-02-20"),
   ...Object.fromEntries(

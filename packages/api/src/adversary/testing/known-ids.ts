@@ -124,6 +124,7 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 export function ownIdsFor(ids: KnownIds, module: string) {
   const columns = [...ids.own, ...ids.twin];
   const keys = columns.filter(([name]) => name.endsWith(".id"));
+  let turn = 0;
   return (way: Way, accepted: readonly string[]): fc.Arbitrary<string> => {
     const step = way.findLast((each) => each !== "*" && each !== "{}") ?? "";
     const field = snake(step).replace(/s$/, "");
@@ -134,9 +135,13 @@ export function ownIdsFor(ids: KnownIds, module: string) {
     };
     const likely = columns.filter(([name]) => isLikely(name));
     const again = columns.filter(([, values]) => values.some((id) => accepted.includes(id)));
+    // Where no name helps: a list, or the keys of a record, are ids of one kind, and each draw believes in another.
+    const believed = likely.length > 0 ? [] : keys.slice(turn % keys.length).slice(0, 1);
+    turn += 1;
     return oneOf([
       [8, again],
       [6, likely],
+      [6, believed],
       [2, keys],
       [1, columns],
     ]);
