@@ -26,19 +26,19 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 describe("a new module", () => {
   it("finds the place of each of its lines in the house as it is", () => {
-    const paths = newModule(root, "study-plans");
-    for (const path of paths) expect(read(path), path).toMatch(/study[-_]?plans?/i);
-    expect(read("packages/api/src/root.ts")).toContain("  studyPlans: studyPlansRouter,\n});");
-    expect(read("packages/db/src/registry.ts")).toContain('study_plans: { kind: "tenant" },');
-    expect(read("apps/web/src/app/routes/school.tsx")).toContain("  studyPlansRoute,\n");
-    expect(read("packages/roles/src/roles.ts")).toContain('"write:study_plans",\n] as const;');
+    const paths = newModule(root, "field-trips");
+    for (const path of paths) expect(read(path), path).toMatch(/field[-_]?trips?/i);
+    expect(read("packages/api/src/root.ts")).toContain("  fieldTrips: fieldTripsRouter,\n});");
+    expect(read("packages/db/src/registry.ts")).toContain('field_trips: { kind: "tenant" },');
+    expect(read("apps/web/src/app/routes/school.tsx")).toContain("  fieldTripsRoute,\n");
+    expect(read("packages/roles/src/roles.ts")).toContain('"write:field_trips",\n] as const;');
   });
 
   it("takes the next number for its migration, also after another new module", () => {
     const numberOf = (paths: string[]) =>
       Number(/migrations\/(\d{4})-/.exec(paths.join("\n"))?.[1]);
-    const first = numberOf(newModule(root, "study-plans"));
-    expect(numberOf(newModule(root, "campuses"))).toBe(first + 1);
+    const first = numberOf(newModule(root, "field-trips"));
+    expect(numberOf(newModule(root, "canteens"))).toBe(first + 1);
   });
 
   it("writes nothing when one of its files exists already", () => {
@@ -49,26 +49,26 @@ describe("a new module", () => {
 
   it("writes nothing when a line has lost its place", () => {
     rmSync(join(root, "apps/web/src/lib/paths.ts"));
-    expect(() => newModule(root, "study-plans")).toThrow(/paths.ts/);
-    expect(existsSync(join(root, "packages/db/src/models/study-plan.ts"))).toBe(false);
+    expect(() => newModule(root, "field-trips")).toThrow(/paths.ts/);
+    expect(existsSync(join(root, "packages/db/src/models/field-trip.ts"))).toBe(false);
   });
 });
 
 describe("the name of a module", () => {
   it("has one singular, and the case each place wants", () => {
-    expect(namesOf("study-plans")).toMatchObject({
-      one: "study-plan",
-      key: "studyPlans",
-      many: "StudyPlans",
-      model: "StudyPlan",
-      table: "study_plans",
+    expect(namesOf("field-trips")).toMatchObject({
+      one: "field-trip",
+      key: "fieldTrips",
+      many: "FieldTrips",
+      model: "FieldTrip",
+      table: "field_trips",
     });
     expect(
       ["campuses", "activities", "classes", "attendance"].map((name) => namesOf(name).one),
     ).toEqual(["campus", "activity", "class", "attendance"]);
   });
 
-  it.each(["StudyPlans", "study_plans", "../students", "", "plan2"])("is not %j", (name) => {
+  it.each(["FieldTrips", "field_trips", "../students", "", "plan2"])("is not %j", (name) => {
     expect(() => namesOf(name)).toThrow(/no module name/);
   });
 });
