@@ -43,10 +43,10 @@ test("a campus takes neither the name nor the 14 digits of another, also when co
     fields: { name: "ALREADY_TAKEN" },
   });
   for (const call of [
-    rector.campuses.correct({ id, ...campus("Occidente"), ...digits }),
-    rector.campuses.add({ ...campus("Oriente"), ...digits }),
+    () => rector.campuses.correct({ id, ...campus("Occidente"), ...digits }),
+    () => rector.campuses.add({ ...campus("Oriente"), ...digits }),
   ]) {
-    expect(await failureOf(call)).toMatchObject({
+    expect(await failureOf(call())).toMatchObject({
       code: "CONFLICT",
       fields: { consecutive: "ALREADY_TAKEN" },
     });

@@ -50,11 +50,11 @@ describe("places", () => {
   test("with a group cannot be removed: IN_USE, nothing written; without one they can", async () => {
     const before = await world.checksums("A");
     for (const call of [
-      rector.campuses.remove({ id: twinId("campus") }),
-      rector.shifts.remove({ id: twinId("shift") }),
-      rector.levels.remove({ id: twinId("level") }),
+      () => rector.campuses.remove({ id: twinId("campus") }),
+      () => rector.shifts.remove({ id: twinId("shift") }),
+      () => rector.levels.remove({ id: twinId("level") }),
     ]) {
-      expect(await codeOf(call)).toBe("IN_USE");
+      expect(await codeOf(call())).toBe("IN_USE");
     }
     expect(await world.checksums("A")).toEqual(before);
     await rector.campuses.remove({ id: twinId("campus-free") });

@@ -152,12 +152,12 @@ test("a year or level of another school is not found, its plan is not listed, an
   const subjects = [one(0, 100)];
   const level = twinId("level-only-B");
   for (const call of [
-    rector.plans.save({ yearId: away, levelId, subjects }),
-    rector.plans.save({ yearId, levelId: level, subjects }),
-    rector.plans.copy({ yearId: away, fromYearId: yearId }),
-    rector.plans.copy({ yearId, fromYearId: away }),
+    () => rector.plans.save({ yearId: away, levelId, subjects }),
+    () => rector.plans.save({ yearId, levelId: level, subjects }),
+    () => rector.plans.copy({ yearId: away, fromYearId: yearId }),
+    () => rector.plans.copy({ yearId, fromYearId: away }),
   ]) {
-    expect(await codeOf(call)).toBe("NOT_FOUND");
+    expect(await codeOf(call())).toBe("NOT_FOUND");
   }
   const twins = await read(levelId, twinId("year-active"));
   world.expectNoCanary(twins, "B");

@@ -36,10 +36,10 @@ test("a shift takes the name of no other, also when corrected", async () => {
   const { id } = await rector.shifts.add(shift("Segunda"));
   const before = await world.checksums("A");
   for (const call of [
-    rector.shifts.add(shift("Primera", "13:00", "18:00")),
-    rector.shifts.correct({ id, ...shift(" Primera ") }),
+    () => rector.shifts.add(shift("Primera", "13:00", "18:00")),
+    () => rector.shifts.correct({ id, ...shift(" Primera ") }),
   ]) {
-    expect(await failureOf(call)).toMatchObject({
+    expect(await failureOf(call())).toMatchObject({
       code: "DUPLICATE_NAME",
       fields: { name: "ALREADY_TAKEN" },
     });
