@@ -77,7 +77,7 @@ export async function createWall(options: WallOptions): Promise<Wall> {
   return wall;
 }
 
-const cachedTenants = 1000;
+const cachedTenants = 10_000;
 const cachedDoors = 50;
 
 /** createWall without the self-test and with layers that tests switch off. Not exported by the package. */

@@ -23,6 +23,8 @@ declare module "autocannon" {
     errors: number;
     timeouts: number;
     non2xx: number;
+    /** How many answers of each status. */
+    statusCodeStats: Record<string, { count: number }>;
   }
 
   // biome-ignore lint/style/noDefaultExport: it is how autocannon exports.

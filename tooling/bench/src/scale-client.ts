@@ -28,10 +28,18 @@ export async function openScaleServer(
 
 /** Asks a child one thing after the other; rejects when it ends instead of answering. */
 async function ask<Answer>(child: ChildProcess, message: ScaleStart | "usage"): Promise<Answer> {
-  const ended = once(child, "exit").then(([code]) => {
+  const asked = new AbortController();
+  const { signal } = asked;
+  const ended = once(child, "exit", { signal }).then(([code]) => {
     throw new Error(`the server of the benchmark ended with ${code}`);
   });
+  // Nobody waits for it any more when the answer has come.
+  ended.catch(() => {});
   child.send(message);
-  const [answer] = await Promise.race([once(child, "message"), ended]);
-  return answer;
+  try {
+    const [answer] = await Promise.race([once(child, "message", { signal }), ended]);
+    return answer;
+  } finally {
+    asked.abort();
+  }
 }

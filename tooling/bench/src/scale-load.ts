@@ -30,7 +30,7 @@ export async function shootMix(
   server: ScaleServer,
   { connections, seconds }: { connections: number; seconds: number },
 ): Promise<LoadFigures> {
-  const requests = requestsOf(server.cookies);
+  const requests = requestsOf(server);
   let clients = 0;
   const before = await server.usage();
   const result = await autocannon({
@@ -47,7 +47,10 @@ export async function shootMix(
   const after = await server.usage();
   const { total } = result.requests;
   const wrong = result.non2xx + result.errors + result.timeouts;
-  if (wrong > 0 || total === 0) throw new Error(`${wrong} of ${total} answers were none`);
+  if (wrong > 0 || total === 0) {
+    const statuses = JSON.stringify(result.statusCodeStats);
+    throw new Error(`${wrong} of ${total} answers were none: ${statuses}`);
+  }
   return {
     rate: total / result.duration,
     p50: result.latency.p50,
@@ -57,7 +60,8 @@ export async function shootMix(
   };
 }
 
-function requestsOf(cookies: readonly string[]) {
+function requestsOf(server: ScaleServer) {
+  const { cookies } = server;
   const random = randomOf(cookies.length);
   return Array.from({ length: distinct }, (_, turn) => {
     const school = Math.floor(random() * cookies.length);
@@ -81,7 +85,7 @@ function requestsOf(cookies: readonly string[]) {
         headers: {
           ...headers,
           "content-type": "application/json",
-          origin: "http://localhost:3000",
+          origin: server.url,
         },
         body: JSON.stringify({ id }),
       };
