@@ -1,4 +1,4 @@
-import { CopyFromYear } from "@athena/api/years/years.schema";
+import type { CopyGroups } from "@athena/api/groups/groups.schema";
 import { Select, Stack, Text } from "@mantine/core";
 import { FormFrame } from "../../app/form-frame.tsx";
 import { useAppForm } from "../../lib/use-app-form.ts";
@@ -6,19 +6,21 @@ import { useYear, type YearRow } from "./use-year.ts";
 
 interface CopyYearFormProps {
   year: YearRow;
+  /** The same for whatever is copied. */
+  schema: typeof CopyGroups;
   texts: { readonly how: string; readonly submit: string; readonly fields: { fromYearId: string } };
   copy: (years: { yearId: string; fromYearId: string }) => Promise<{ added: number }>;
   onCopied: (added: number) => void;
 }
 
 /** Brings something of another year into this one, most often of the last. */
-export function CopyYearForm({ year, texts, copy, onCopied }: CopyYearFormProps) {
+export function CopyYearForm({ year, schema, texts, copy, onCopied }: CopyYearFormProps) {
   const { years } = useYear();
   const others = years.filter(({ id }) => id !== year.id);
   const before = others.find(({ startsOn }) => startsOn < year.startsOn) ?? others[0];
   const also = { yearId: year.id };
   const form = useAppForm<{ fromYearId: string | null }>({
-    schema: CopyFromYear,
+    schema,
     initialValues: { fromYearId: before?.id ?? null },
     also,
   });
@@ -27,7 +29,7 @@ export function CopyYearForm({ year, texts, copy, onCopied }: CopyYearFormProps)
       form={form}
       labels={texts.fields}
       submitLabel={texts.submit}
-      save={(values) => copy(CopyFromYear.parse({ ...values, ...also }))}
+      save={(values) => copy(schema.parse({ ...values, ...also }))}
       onSaved={({ added }) => onCopied(added)}
     >
       <Stack>

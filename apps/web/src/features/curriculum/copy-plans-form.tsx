@@ -1,3 +1,4 @@
+import { CopyPlans } from "@athena/api/plans/plans.schema";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { toast } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -12,6 +13,7 @@ export function CopyPlansForm({ year, onDone }: { year: YearRow; onDone: () => v
   return (
     <CopyYearForm
       year={year}
+      schema={CopyPlans}
       texts={{ how: t.copyHow, submit: t.copySubmit, fields: t.fields }}
       copy={copy.mutateAsync}
       onCopied={(added) => {

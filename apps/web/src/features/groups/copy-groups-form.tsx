@@ -1,3 +1,4 @@
+import { CopyGroups } from "@athena/api/groups/groups.schema";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { toast } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -12,6 +13,7 @@ export function CopyGroupsForm({ year, onDone }: { year: YearRow; onDone: () => 
   return (
     <CopyYearForm
       year={year}
+      schema={CopyGroups}
       texts={{ how: t.copyHow, submit: t.copySubmit, fields: t.fields }}
       copy={copy.mutateAsync}
       onCopied={(added) => {

@@ -2,10 +2,10 @@ import { AppError } from "@athena/domain/errors";
 import { keysetPage } from "../../keyset.ts";
 import { openYear } from "../../open-year.ts";
 import { can, nothing, router } from "../../trpc.ts";
-import { CopyFromYear } from "../years/years.schema.ts";
 import { addMissing, levelOf, namesOf } from "./group-rules.ts";
 import {
   AddGroup,
+  CopyGroups,
   CorrectGroup,
   FillGroups,
   GroupPage,
@@ -95,7 +95,7 @@ export const groupsRouter = router({
     }),
 
   copy: can("write:enrollment")
-    .input(CopyFromYear)
+    .input(CopyGroups)
     .output(GroupsAdded)
     .mutation(async ({ ctx, input: { yearId, fromYearId } }) => {
       await openYear(ctx.db, yearId);

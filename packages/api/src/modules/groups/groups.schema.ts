@@ -37,6 +37,7 @@ export const FillGroups = z.object({
 });
 
 /** The groups of another year, with their places and directors. */
+export const CopyGroups = z.object({ yearId: uuid, fromYearId: uuid });
 export const GroupsAdded = z.object({ added: z.number() });
 
 export const ListGroups = z.object({

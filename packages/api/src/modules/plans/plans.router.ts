@@ -1,8 +1,7 @@
 import { byName } from "../../by-name.ts";
 import { openYear } from "../../open-year.ts";
 import { can, nothing, router } from "../../trpc.ts";
-import { CopyFromYear } from "../years/years.schema.ts";
-import { Plan, PlanRef, PlansAdded, SavePlan } from "./plans.schema.ts";
+import { CopyPlans, Plan, PlanRef, PlansAdded, SavePlan } from "./plans.schema.ts";
 import { savePlan } from "./save-plan.ts";
 
 export const plansRouter = router({
@@ -31,7 +30,7 @@ export const plansRouter = router({
 
   /** Of the levels that have no plan in the year yet. */
   copy: can("config:institution")
-    .input(CopyFromYear)
+    .input(CopyPlans)
     .output(PlansAdded)
     .mutation(async ({ ctx, input: { yearId, fromYearId } }) => {
       await openYear(ctx.db, yearId);

@@ -14,6 +14,7 @@ const PlannedSubject = z.object({
 export const SavePlan = PlanRef.extend({ subjects: z.array(PlannedSubject).max(40, "TOO_LONG") });
 
 /** The plans of all levels of another year. */
+export const CopyPlans = z.object({ yearId: uuid, fromYearId: uuid });
 export const PlansAdded = z.object({ added: z.number() });
 
 /** The plan of one level: some twenty subjects, by name. */

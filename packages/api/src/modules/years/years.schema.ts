@@ -61,6 +61,3 @@ export const YearRow = z.object({
 });
 /** All the years of a school: one is added a year. The latest first. */
 export const YearList = z.object({ items: z.array(YearRow) });
-
-/** What one year takes over from another. */
-export const CopyFromYear = z.object({ yearId: uuid, fromYearId: uuid });
