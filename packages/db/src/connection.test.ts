@@ -80,16 +80,19 @@ describe("a server", () => {
 });
 
 describe("the ways into the database of DATABASE_URL", () => {
-  it("are the owner's address with the three roles, each with its own derived password", async () => {
+  it("are the owner's address with the four roles, each with its own derived password", async () => {
     const env = { ATHENA_SECRET, DATABASE_URL: database.ownerUrl };
     const found = await resolveDatabase(env, nowhere);
-    const urls = [found.appUrl, found.platformUrl, found.authUrl].map((url) => new URL(url));
+    const urls = [found.appUrl, found.platformUrl, found.authUrl, found.jobsUrl].map(
+      (url) => new URL(url),
+    );
     expect(urls.map(({ username }) => username)).toEqual([
       "athena_app",
       "athena_platform",
       "athena_auth",
+      "athena_jobs",
     ]);
-    expect(new Set(urls.map(({ password }) => password)).size).toBe(3);
+    expect(new Set(urls.map(({ password }) => password)).size).toBe(4);
     expect(new Set(urls.map(({ host, pathname }) => host + pathname)).size).toBe(1);
     expect(found.description).not.toContain(new URL(database.ownerUrl).password || "\0");
   });

@@ -6,7 +6,7 @@ import { errorCode, errorLine, StartupError } from "./engine/startup-error.ts";
 import { type DatabaseRole, type DatabaseRoles, derivedRoles, type RoleKind } from "./roles.ts";
 import { readSecret } from "./secrets.ts";
 
-/** A PostgreSQL that answers, and the four ways into it. */
+/** A PostgreSQL that answers, and the five ways into it. */
 export interface ResolvedDatabase {
   readonly kind: "embedded" | "external";
   /** For people, without a password: `PostgreSQL 18.4 in .data/pg`. */
@@ -16,6 +16,7 @@ export interface ResolvedDatabase {
   readonly appUrl: string;
   readonly platformUrl: string;
   readonly authUrl: string;
+  readonly jobsUrl: string;
   readonly roles: DatabaseRoles;
   /** Shuts the embedded server down when this process started it. */
   stop(): Promise<void>;
@@ -30,11 +31,13 @@ const overrides: Readonly<Record<RoleKind, string>> = {
   app: "APP_DATABASE_URL",
   platform: "PLATFORM_DATABASE_URL",
   auth: "AUTH_DATABASE_URL",
+  jobs: "JOBS_DATABASE_URL",
 };
 
 /**
- * Finds the database: DATABASE_URL, else the embedded one in `.data/pg`, which is started. The URLs of the three roles
- * are the owner's with their names and derived passwords, unless APP_, PLATFORM_ or AUTH_DATABASE_URL say otherwise.
+ * Finds the database: DATABASE_URL, else the embedded one in `.data/pg`, which is started. The URLs of the roles
+ * are the owner's with their names and derived passwords, unless APP_, PLATFORM_, AUTH_ or JOBS_DATABASE_URL say
+ * otherwise.
  * Throws StartupError: one sentence about what to put right.
  */
 export async function resolveDatabase(
@@ -102,12 +105,13 @@ function ways(owner: URL, secret: string, env: NodeJS.ProcessEnv) {
     }
     return { role: derived[kind], url: roleUrl(owner, derived[kind]) };
   };
-  const [app, platform, auth] = [way("app"), way("platform"), way("auth")];
+  const [app, platform, auth, jobs] = [way("app"), way("platform"), way("auth"), way("jobs")];
   return {
     appUrl: app.url,
     platformUrl: platform.url,
     authUrl: auth.url,
-    roles: { app: app.role, platform: platform.role, auth: auth.role },
+    jobsUrl: jobs.url,
+    roles: { app: app.role, platform: platform.role, auth: auth.role, jobs: jobs.role },
   };
 }
 

@@ -10,6 +10,7 @@ import type { Knex } from "knex";
 import type { Actor } from "./actor.ts";
 import { columnMappers, propertyName } from "./column-names.ts";
 import { type IdentityReader, identityReader } from "./identity.ts";
+import { type JobDesk, jobDesk } from "./job-desk.ts";
 import { setPgTypes } from "./pg-types.ts";
 import { openPlatform, type PlatformDb, type PlatformDoor } from "./platform-db.ts";
 import { registry } from "./registry.ts";
@@ -35,11 +36,12 @@ export interface DatabaseOptions {
   observe?: ObserveDoor | undefined;
 }
 
-/** The three ways into PostgreSQL that the running system has. */
+/** The ways into PostgreSQL that the running system has. */
 export interface Database {
   school(claims: { schoolId: SchoolId; actor: Actor; requestId: string }): SchoolDb;
   platform<T>(door: PlatformDoor, work: (db: PlatformDb) => Promise<T>): Promise<T>;
   readonly identity: IdentityReader;
+  readonly jobs: JobDesk;
   /** Throws when PostgreSQL does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -67,14 +69,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     wall(platformUrl, 3, "platform"),
   ]);
   const identity = identityReader({ platformUrl, preparedStatements, observe: at("identity") });
+  const jobs = jobDesk({ platformUrl, preparedStatements });
   return {
     school: ({ schoolId, actor, requestId }) =>
       schoolDb(schools.forTenant({ tenantId: schoolId, actor: actor.name, requestId }), actor),
     platform: (door, work) => openPlatform(platform, door, work),
     identity,
+    jobs,
     ping: () => schools.ping(),
     close: async () => {
-      await Promise.all([schools.destroy(), platform.destroy(), identity.close()]);
+      await Promise.all([schools.destroy(), platform.destroy(), identity.close(), jobs.close()]);
     },
   };
 }

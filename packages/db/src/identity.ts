@@ -53,11 +53,9 @@ const memberships = `
     where m.user_id = u.id
   ), '[]'::json)`;
 
-const bySession = {
-  name: "identity-by-session",
-  text: `
-    select s.id as "sessionId", u.id as "userId", u.email, u.full_name as "fullName",
-      u.two_factor_enabled as "twoFactorEnabled",
+/** What is told of a person `u` in person. The support access is the open one to that school, or only that one. */
+export const personFacts = (school: string, support?: string): string => `
+      u.id as "userId", u.email, u.full_name as "fullName", u.two_factor_enabled as "twoFactorEnabled",
       exists (select 1 from platform_admins pa where pa.user_id = u.id) as "isSuperadmin",
       ${memberships} as memberships,
       (select json_build_object('id', x.id, 'schoolId', x.school_id, 'schoolName', sc.name, 'schoolSlug', sc.slug,
@@ -65,8 +63,14 @@ const bySession = {
         from support_sessions x
         join schools sc on sc.id = x.school_id and sc.is_active
         left join school_settings st on st.school_id = x.school_id
-        where x.user_id = u.id and x.ended_at is null and x.expires_at > now() and x.school_id = $2::uuid
-        order by x.expires_at desc limit 1) as support,
+        where x.user_id = u.id and x.ended_at is null and x.expires_at > now() and x.school_id = ${school}
+          ${support === undefined ? "" : `and x.id = ${support}`}
+        order by x.expires_at desc limit 1) as support`;
+
+const bySession = {
+  name: "identity-by-session",
+  text: `
+    select s.id as "sessionId", ${personFacts("$2::uuid")},
       null as "tokenPermissions", null as "tokenId"
     from auth_sessions s
     join users u on u.id = s.user_id

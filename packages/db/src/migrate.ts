@@ -2,6 +2,7 @@ import { hardenDatabase } from "@athena/tenancy/schema/harden";
 import knex, { type Knex } from "knex";
 import pg from "pg";
 import { errorLine, StartupError } from "./engine/startup-error.ts";
+import { installQueue } from "./job-queue-schema.ts";
 import { type Migration, migrations } from "./migrations/index.ts";
 import { authTables, registry } from "./registry.ts";
 import {
@@ -30,7 +31,8 @@ const athena: Plan = {
 };
 
 /**
- * Brings a database up to date: roles, then each new migration in a transaction of its own, then grants. Several
+ * Brings a database up to date: roles, then each new migration in a transaction of its own, then grants, then
+ * the queue of the jobs. Several
  * processes may call it at once; one works and the others wait. Returns the names of the migrations that ran.
  * Throws StartupError when a migration fails (what ran before it stays) or the roles can't be made.
  */
@@ -51,6 +53,7 @@ export async function migrate(
     await hardenDatabase(db);
     const ran = await runMigrations(db, plan.migrations);
     await grantRoles(owner, { ...plan, roles });
+    await installQueue(owner, { ownerUrl, role: roles.jobs });
     return ran;
   } finally {
     await Promise.all([db.destroy(), owner.end()]);

@@ -11,6 +11,7 @@ const rolesOf = (password: string): DatabaseRoles => ({
   app: { name: `${tag}_app`, password: `${password} app` },
   platform: { name: `${tag}_platform`, password: `${password} platform` },
   auth: { name: `${tag}_auth`, password: `${password} auth` },
+  jobs: { name: `${tag}_jobs`, password: `${password} jobs` },
 });
 const roles = rolesOf("one");
 const names = roleKinds.map((kind) => roles[kind].name);
@@ -58,7 +59,7 @@ describe("making the roles", () => {
        and not (rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls)`,
       [names],
     );
-    expect(rows.length).toBe(3);
+    expect(rows.length).toBe(4);
   });
 
   it("lets each log in with its password", async () => {
@@ -184,6 +185,7 @@ describe("grants", () => {
       views_of_others: "DISU",
     });
     expect(await rights(roles.auth.name)).toEqual({ accounts: "DISU" });
+    expect(await rights(roles.jobs.name)).toEqual({});
   });
 
   it("take back what someone gave by hand", async () => {

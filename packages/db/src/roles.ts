@@ -7,7 +7,7 @@ import { deriveKey } from "./secrets.ts";
 /** Anything that runs a statement as the owner: a client, or a transaction of one. */
 export type Owner = Pick<pg.Client, "query">;
 
-export const roleKinds = ["app", "platform", "auth"] as const;
+export const roleKinds = ["app", "platform", "auth", "jobs"] as const;
 export type RoleKind = (typeof roleKinds)[number];
 
 /** A role of PostgreSQL. Without a password it is made and kept by someone else, and only gets its grants. */
@@ -23,7 +23,12 @@ export function derivedRoles(secret: string): DatabaseRoles {
     name,
     password: deriveKey(secret, `postgres role ${name}`).toString("base64url"),
   });
-  return { app: role("athena_app"), platform: role("athena_platform"), auth: role("athena_auth") };
+  return {
+    app: role("athena_app"),
+    platform: role("athena_platform"),
+    auth: role("athena_auth"),
+    jobs: role("athena_jobs"),
+  };
 }
 
 /**
@@ -54,7 +59,7 @@ async function ensureRole(owner: Owner, name: string, password: string): Promise
   } catch (error) {
     if (errorCode(error) !== "42501") throw error;
     throw new StartupError(
-      `The user of DATABASE_URL may not keep the role ${name}: give it CREATEROLE, or make the roles yourself and set APP_DATABASE_URL, PLATFORM_DATABASE_URL and AUTH_DATABASE_URL.`,
+      `The user of DATABASE_URL may not keep the role ${name}: give it CREATEROLE, or make the roles yourself and set APP_, PLATFORM_, AUTH_ and JOBS_DATABASE_URL.`,
       error,
     );
   }
@@ -94,7 +99,7 @@ async function refuseForeignRole(owner: Owner, name: string, password: string): 
   const found = await readMark(owner, name);
   if (!found?.isForeign || found.key === keyMark(password)) return;
   throw new StartupError(
-    `The role ${name} of this PostgreSQL belongs to the Athena of the database ${found.database}, which has another secret: use the same ATHENA_SECRET, another server, or set APP_DATABASE_URL, PLATFORM_DATABASE_URL and AUTH_DATABASE_URL to roles of this one's own.`,
+    `The role ${name} of this PostgreSQL belongs to the Athena of the database ${found.database}, which has another secret: use the same ATHENA_SECRET, another server, or set APP_, PLATFORM_, AUTH_ and JOBS_DATABASE_URL to roles of this one's own.`,
   );
 }
 

@@ -17,7 +17,7 @@ export async function runServer(cluster: Cluster, port: number, logFile: string)
   shell.on("error", () => {});
   const ended = () =>
     shell.pid === undefined || shell.exitCode !== null || shell.signalCode !== null;
-  const ready = await waitUntil(() => ended() || isReady(cluster.folder), 120_000);
+  const ready = await waitUntil(() => ended() || isReady(cluster.folder), 300_000);
   if (ready && !ended()) {
     unref(shell);
     return { stop: () => stop(cluster, shell) };

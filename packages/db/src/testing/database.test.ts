@@ -23,6 +23,7 @@ describe("a test database", () => {
     ["appUrl", "athena_app"],
     ["platformUrl", "athena_platform"],
     ["authUrl", "athena_auth"],
+    ["jobsUrl", "athena_jobs"],
   ] as const)("is reached by %s as production's role", async (url, role) => {
     expect(await query(database[url], "select current_user as name")).toEqual([{ name: role }]);
   });

@@ -11,6 +11,7 @@ export interface TestDatabase extends AsyncDisposable {
   readonly appUrl: string;
   readonly platformUrl: string;
   readonly authUrl: string;
+  readonly jobsUrl: string;
   /** Ends the connections that are left and removes it. */
   drop(): Promise<void>;
 }
@@ -44,6 +45,7 @@ export async function createTestDatabase({
     appUrl: inDatabase(run.urls.app, name),
     platformUrl: inDatabase(run.urls.platform, name),
     authUrl: inDatabase(run.urls.auth, name),
+    jobsUrl: inDatabase(run.urls.jobs, name),
     drop: () => drop().then(() => {}),
     [Symbol.asyncDispose]: () => drop().then(() => {}),
   };

@@ -41,7 +41,7 @@ export async function startEmbeddedRun(): Promise<{ run: TestRun; stop: () => Pr
     const server = await startEmbedded({ dataDir: join(folder, "pg"), durable: false });
     const adminUrl = inDatabase(server.url, "postgres");
     const as = (kind: keyof typeof roles) => roleUrl(new URL(adminUrl), roles[kind]);
-    const urls = { app: as("app"), platform: as("platform"), auth: as("auth") };
+    const urls = { app: as("app"), platform: as("platform"), auth: as("auth"), jobs: as("jobs") };
     return {
       run: { adminUrl, template, prefix: "test_", roles, urls },
       stop: async () => {

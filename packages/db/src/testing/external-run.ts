@@ -35,8 +35,9 @@ export async function startExternalRun(): Promise<{ run: TestRun; stop: () => Pr
     await stop();
     throw error;
   }
-  const { ownerUrl: adminUrl, roles, appUrl: app, platformUrl: platform, authUrl: auth } = database;
-  return { run: { adminUrl, template, prefix, roles, urls: { app, platform, auth } }, stop };
+  const { ownerUrl: adminUrl, roles, appUrl: app, platformUrl: platform } = database;
+  const urls = { app, platform, auth: database.authUrl, jobs: database.jobsUrl };
+  return { run: { adminUrl, template, prefix, roles, urls }, stop };
 }
 
 /**

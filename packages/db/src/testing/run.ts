@@ -1,4 +1,4 @@
-import type { DatabaseRoles } from "../roles.ts";
+import type { DatabaseRoles, RoleKind } from "../roles.ts";
 
 /** What a test run's workers must know of its PostgreSQL. It travels in the environment, which every worker inherits. */
 export interface TestRun {
@@ -10,7 +10,7 @@ export interface TestRun {
   readonly prefix: string;
   readonly roles: DatabaseRoles;
   /** Set where a role is made and kept by someone else: the URL it was given by. */
-  readonly urls: { readonly app: string; readonly platform: string; readonly auth: string };
+  readonly urls: Readonly<Record<RoleKind, string>>;
 }
 
 const [adminVariable, runVariable] = ["ATHENA_TEST_ADMIN_URL", "ATHENA_TEST_RUN"];
