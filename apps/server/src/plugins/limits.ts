@@ -16,9 +16,13 @@ export const maxBatchSize = 20;
 const windowMs = 60_000;
 const maxKeys = 50_000;
 
+/** What it weighs to send in a file: sixty a minute are a diligent secretary's. */
+const callsOfUpload = 20;
+
 /** How many calls a request makes: each call of a batch counts. */
 export function callsOf(url: string): number {
   const path = url.split("?", 1)[0] ?? "";
+  if (path === "/files") return callsOfUpload;
   return path.startsWith("/trpc/") ? path.split(/,|%2c/i).length : 1;
 }
 
@@ -45,7 +49,7 @@ export const limits = fp<{ limits: CallLimits; now?: () => number }>(async (app,
   const buckets = new Map<string, Bucket>();
 
   app.addHook("onRequest", async (request, reply) => {
-    if (!/^\/(trpc|api)\//.test(request.url)) return;
+    if (!/^\/(trpc\/|api\/|files\b)/.test(request.url)) return;
     const { key, max } = bucketOf(request, options.limits);
     const bucket = take(buckets, key, { calls: callsOf(request.url), now: now() });
     if (bucket.calls <= max) return;

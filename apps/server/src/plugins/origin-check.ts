@@ -6,7 +6,7 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Keeps other sites from acting with a visitor's cookie. A request that may change something must come from this
- * very origin; one with a cookie must say so; and it sends JSON, which no form of another site can. With `publicUrl`
+ * very origin; one with a cookie must say so; and it sends JSON, or a file as plain bytes, which no form of another site can. With `publicUrl`
  * that is the only origin; without, the host the request was sent to (a demo is reached as localhost, as 127.0.0.1
  * or by a name of the LAN).
  */
@@ -19,15 +19,19 @@ export const originCheck = fp<{ publicUrl: string | undefined }>(async (app, { p
         message: "this request comes from another site",
       });
     }
-    if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) {
+    const needed = mediaTypeOf(request.url);
+    const sent = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
+    if (sent !== needed) {
       return refuse(request, reply, {
-        code: "INVALID_INPUT",
-        status: 415,
-        message: "send application/json",
+        ...{ code: "INVALID_INPUT", status: 415, message: `send ${needed}` },
       });
     }
   });
 });
+
+/** Neither is a type that a form can send, nor a script of another site without asking first. */
+const mediaTypeOf = (url: string) =>
+  /^\/files(\?|$)/.test(url) ? "application/octet-stream" : "application/json";
 
 function isFromHere(request: FastifyRequest, publicUrl: string | undefined): boolean {
   const { origin } = request.headers;

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { errorFacts, makeLog } from "../log.ts";
 import { openTestServer } from "../testing/test-server.ts";
 import { callsOf } from "./limits.ts";
-import { askedSchools } from "./trpc.ts";
+import { askedSchools } from "./request-facts.ts";
 
 const webRoot = mkdtempSync(join(tmpdir(), "athena-web-"));
 mkdirSync(join(webRoot, "assets"));

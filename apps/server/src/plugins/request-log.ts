@@ -21,7 +21,7 @@ export const requestLog = fp<{ metrics: Metrics }>(async (app, { metrics }) => {
   app.addHook("onResponse", async (request, reply) => {
     metrics.responses.inc({ status: String(reply.statusCode) });
     const path = request.url.split("?", 1)[0] ?? "";
-    const isCall = /^\/(trpc|api)\//.test(path);
+    const isCall = /^\/(trpc\/|api\/|files\b)/.test(path);
     request.log[isCall ? "info" : "debug"](
       {
         ...request.served,

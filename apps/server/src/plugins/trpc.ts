@@ -1,17 +1,17 @@
-import { createContext, type RequestFacts } from "@athena/api/context";
+import { createContext } from "@athena/api/context";
 import type { Deps } from "@athena/api/deps";
 import { AppError } from "@athena/domain/errors";
 import type { AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Trace } from "../traces/trace.ts";
 import type { Traces } from "../traces/traces.ts";
 import { maxBatchSize } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
+import { requestFacts } from "./request-facts.ts";
 import { timed } from "./timed-router.ts";
 import { traced } from "./traced-router.ts";
 
-export const schoolHeader = "x-school-id";
 const retryAfterSeconds = "2";
 
 export interface TrpcOptions {
@@ -55,37 +55,4 @@ function responseHeaders(errors: readonly TRPCError[]): Headers {
   );
   if (isDatabaseAway) headers.set("retry-after", retryAfterSeconds);
   return headers;
-}
-
-interface Asking {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly params: Readonly<Record<string, string | undefined>> | null;
-}
-
-function requestFacts({ request, reply, params }: Asking): RequestFacts {
-  return {
-    requestId: request.id,
-    sessionToken: request.sessionToken,
-    bearer: request.bearer,
-    askedSchools: askedSchools(request.raw.rawHeaders, params?.schoolId),
-    address: request.ip,
-    userAgent: request.headers["user-agent"] ?? "",
-    onServed: ({ schoolId, userId }) => {
-      request.served = { userId, schoolId: schoolId ?? request.served.schoolId };
-      if (schoolId !== null && !reply.sent) void reply.header(schoolHeader, schoolId);
-    },
-  };
-}
-
-/**
- * Every school a request names, as sent. Node joins a header that comes twice, so the raw list is read: two
- * values, even equal ones, must not look like one. A stream's parameter counts unless it says what the header says.
- */
-export function askedSchools(rawHeaders: readonly string[], param: string | undefined): string[] {
-  const asked = rawHeaders.filter(
-    (_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === schoolHeader,
-  );
-  if (param !== undefined && !(asked.length === 1 && asked[0] === param)) asked.push(param);
-  return asked;
 }
