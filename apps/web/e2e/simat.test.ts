@@ -1,18 +1,25 @@
+import type { SimatRecord } from "@athena/domain/simat/fields";
 import { layoutByCode } from "@athena/domain/simat/layouts";
-import { syntheticRecords } from "@athena/domain/simat/synthetic";
-import { writeSimatFile } from "@athena/domain/simat/write-file";
+import { syntheticFile, syntheticRecords } from "@athena/domain/simat/synthetic";
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { es } from "../src/lib/i18n/es.ts";
-import { apiOf } from "./support/api.ts";
-import { reads } from "./support/pages.ts";
+import { apiOf, freshDocument } from "./support/api.ts";
+import { isTitled, reads } from "./support/pages.ts";
 import { operator, schools } from "./support/people.ts";
-import { stands, story } from "./support/story.ts";
+import { goTo, stands, story, type Visit } from "./support/story.ts";
 
 const year = Number(new Date().toISOString().slice(0, 4));
+const words = es.simat;
+const { enrollments } = es;
+const { fields } = es.students;
 
-/** A school with an active year and nothing else; a teacher of another one runs it. */
-async function emptySchool(): Promise<{ rector: string; slug: string }> {
-  const rector = `docente24@${schools.esperanza.domain}`;
+/** A school with nothing but a rector and a secretary, who work in another one too. */
+async function emptySchool() {
+  const [rector, secretary] = [24, 23].map(
+    (place) => `docente${place}@${schools.esperanza.domain}`,
+  );
+  if (!rector || !secretary) throw new Error("nobody");
   const slug = `vacio-${Date.now().toString(36)}`;
   const group = await apiOf(operator);
   await group.schools.create.mutate({
@@ -20,48 +27,167 @@ async function emptySchool(): Promise<{ rector: string; slug: string }> {
     rector: { email: rector, fullName: "Rectoría" },
   });
   const api = await apiOf(rector, slug);
-  const { id } = await api.years.create.mutate({ calendar: "A", year, periods: 4 });
-  await api.years.open.mutate({ id });
-  return { rector, slug };
+  await api.members.add.mutate({ email: secretary, fullName: "Secretaría", roles: ["secretary"] });
+  return { rector, secretary, home: `/s/${slug}`, api: await apiOf(secretary, slug) };
 }
+type School = Awaited<ReturnType<typeof emptySchool>>;
 
-story("an empty school is taken over from a file of SIMAT in three steps", async (visit) => {
-  const { rector, slug } = await emptySchool();
-  const students = syntheticRecords({
-    ...{ count: 60, seed: 11, year, establishmentDane: "105001012345" },
-    ...{ campuses: ["01"], grades: ["6", "7"], perGroup: 30 },
-  });
-  const layout = layoutByCode("6A-2024");
-  const { bytes } = writeSimatFile(students, { layout, encoding: "latin-1" });
+const students = syntheticRecords({
+  ...{ count: 900, seed: 11, year, establishmentDane: "105001012345", campuses: ["01", "02"] },
+  ...{ grades: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"], perGroup: 38 },
+});
+const bytes = syntheticFile(students, { layout: layoutByCode("6A-2024"), encoding: "latin-1" });
 
-  const page = await visit.open({ as: rector, path: `/s/${slug}/simat` });
-  await page.locator("input[type=file]").setInputFiles({
+const upload = (page: Page) =>
+  page.locator("input[type=file]").setInputFiles({
     ...{ name: "anexo6a.csv", mimeType: "text/csv", buffer: Buffer.from(bytes) },
   });
-  await reads(page, es.simat.review);
-  await page.getByRole("tab", { name: `${es.simat.outcomes.new} (60)` }).waitFor();
-  await reads(page, es.simat.willAdd("60"));
-  await page.getByRole("button", { name: es.simat.commit }).click();
-  await reads(page, es.simat.resultText({ added: 60, changed: 0, withdrawn: 0 }));
+const tab = (page: Page, outcome: keyof typeof words.outcomes, count: number) =>
+  page.getByRole("tab", { name: `${words.outcomes[outcome]} (${count})` });
+
+/** What stands of a school that got everything from its file. */
+async function stand(page: Page, home: string) {
+  await goTo(page, `${home}/academics/calendar`);
+  await page.getByRole("heading", { name: String(year) }).waitFor();
+  await goTo(page, `${home}/academics/groups`);
+  for (const name of ["Transición 01", "6-01", "6-01 S02", "11-01"]) {
+    await page.getByRole("rowheader", { name, exact: true }).waitFor();
+  }
+  await goTo(page, `${home}/academics/courses`);
+  await page.getByRole("rowheader", { name: "Preescolar integrado" }).waitFor();
+  await page.getByRole("combobox", { name: es.courses.group }).click();
+  await page.getByRole("option", { name: "6-01", exact: true }).click();
+  await page.getByRole("rowheader", { name: "Matemáticas" }).waitFor();
+}
+
+/** The student of a line of the file, by the page that a search for them leads to. */
+async function studentOf({ api }: School, { documentNumber = "" }: SimatRecord) {
+  const found = await api.students.list.query({ search: documentNumber });
+  const [student] = found.items;
+  if (!student) throw new Error(`nobody with ${documentNumber}`);
+  return student;
+}
+
+/** A guardian of a student whom SIMAT brought: it knows no families. */
+async function guardianOf(school: School, student: { id: string }) {
+  const guardian = {
+    ...({ documentType: "CC", documentNumber: freshDocument() } as const),
+    ...{ firstName: "Rosa", firstSurname: "Uriana" },
+  };
+  await school.api.guardians.link.mutate({
+    ...{ studentId: student.id, relationship: "mother", isPrimary: true, guardian },
+  });
+  return guardian.documentNumber;
+}
+
+/** Enrols a sister by the guardian's document; says how long it took, in milliseconds. */
+async function enrolSister(page: Page, home: string, guardianDocument: string) {
+  const start = performance.now();
+  await goTo(page, `${home}/enrollments/new`);
+  const student = page.getByRole("region", { name: enrollments.sections.student });
+  await student.getByLabel(fields.documentNumber).fill(freshDocument());
+  await student.getByLabel(fields.documentNumber).press("Enter");
+  await reads(page, enrollments.notKnown);
+  await student.getByLabel(fields.firstName).fill("Íngrid");
+  await student.getByLabel(fields.firstSurname).fill("Ñungo");
+  await student.getByLabel(fields.birthDate).fill("9/3/2015");
+  await student.getByLabel(fields.birthDate).press("Tab");
+  await student.getByLabel(es.students.genders.F).check();
+  const guardians = page.getByRole("region", { name: enrollments.sections.guardians });
+  await guardians.getByLabel(fields.documentNumber).fill(guardianDocument);
+  await guardians.getByRole("button", { name: enrollments.findGuardian }).click();
+  await reads(page, "Rosa Uriana");
+  const place = page.getByRole("region", { name: enrollments.sections.enrollment });
+  await place.getByRole("combobox", { name: enrollments.fields.levelId }).click();
+  await page.getByRole("option", { name: "Sexto", exact: true }).click();
   await stands(page);
+  await place.getByRole("combobox", { name: enrollments.fields.groupId }).click();
+  await page.getByRole("option", { name: "6-01", exact: true }).click();
+  await page.getByRole("button", { name: enrollments.enroll, exact: true }).click();
+  await isTitled(page, "Íngrid Ñungo");
+  return performance.now() - start;
+}
 
-  const api = await apiOf(rector, slug);
-  expect(await api.students.count.query({})).toEqual({ count: 60 });
-  const years = await api.years.list.query();
-  const groups = await api.groups.list.query({ yearId: years.items[0]?.id ?? "" });
-  expect(groups.items.map(({ name }) => name)).toEqual(["6-01", "7-01"]);
+async function withdraw(page: Page, home: string, { id }: { id: string }) {
+  await goTo(page, `${home}/students/${id}`);
+  const enrolled = page.getByRole("region", { name: enrollments.ofStudent });
+  await enrolled.getByRole("button", { name: enrollments.withdraw }).click();
+  const dialog = page.getByRole("dialog", { name: enrollments.withdraw });
+  await dialog.getByLabel(enrollments.fields.reason).fill("La familia se trasladó a Tunja");
+  await dialog.getByRole("button", { name: enrollments.withdraw, exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await enrolled.getByText(enrollments.statuses.withdrawn).first().waitFor();
+}
 
-  await page.getByRole("button", { name: es.common.back }).click();
-  await reads(page, es.simat.score(100, "60"));
-  await page.getByRole("button", { name: es.simat.exportSubmit }).click();
-  await reads(page, es.simat.exported("60", "0"));
-
-  const phone = await visit.open({ as: rector, path: `/s/${slug}/simat`, width: 390 });
+/** The phone's view of the page that compares: nothing scrolls sideways. */
+async function fitsPhone(visit: Visit, { secretary, home }: School) {
+  const phone = await visit.open({ as: secretary, path: `${home}/simat`, width: 390 });
   const isWide = () =>
     phone.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(await isWide()).toBe(false);
-  await phone.getByRole("link", { name: "anexo6a.csv" }).click();
-  await reads(phone, es.simat.states.committed);
+  await phone.getByRole("link", { name: "anexo6a.csv" }).first().click();
+  await reads(phone, words.review);
   await stands(phone);
   expect(await isWide()).toBe(false);
-});
+}
+
+story(
+  "an empty school is taken over from a file of SIMAT in three steps, lives on, and sees exactly what it changed",
+  async (visit) => {
+    const school = await emptySchool();
+    const { secretary, home } = school;
+    const page = await visit.open({ as: secretary, path: `${home}/simat` });
+    await upload(page);
+    await reads(page, words.review);
+    await tab(page, "new", 900).waitFor();
+    await reads(page, words.founds.groups("48"));
+    await reads(page, words.founds.plans("12"));
+    await fitsPhone(visit, school);
+    await page.getByRole("button", { name: words.commit }).click();
+    await reads(page, words.resultText({ added: 900, changed: 0, withdrawn: 0 }));
+    await stand(page, home);
+
+    const [first = {}, second = {}] = [students[500], students[700]];
+    const guardian = await guardianOf(school, await studentOf(school, first));
+    expect(await enrolSister(page, home, guardian)).toBeLessThan(60_000);
+    await withdraw(page, home, await studentOf(school, second));
+
+    await goTo(page, `${home}/simat`);
+    await page.getByRole("button", { name: words.exportSubmit }).click();
+    await reads(page, words.exported("900", "0"));
+    await upload(page);
+    await reads(page, words.review);
+    await tab(page, "equal", 899).waitFor();
+    for (const outcome of ["new", "faulty"] as const) await tab(page, outcome, 0).waitFor();
+    await tab(page, "different", 1).click();
+    await reads(page, second.documentNumber ?? "nobody");
+    // A phone's way of saying it is in the page too, and hidden.
+    await page
+      .getByText(`${words.winners.here} RETIRADO · ${words.winners.there} MATRICULADO`)
+      .filter({ visible: true })
+      .waitFor();
+    await tab(page, "only_here", 1).click();
+    await reads(page, /Ñungo/);
+    await stands(page);
+    await fitsPhone(visit, school);
+  },
+  240_000,
+);
+
+story(
+  "a file that is none of SIMAT's is refused in one sentence, and another may be chosen",
+  async (visit) => {
+    const { secretary, home } = await emptySchool();
+    visit.expects(/status of 400\b/);
+    const page = await visit.open({ as: secretary, path: `${home}/simat` });
+    const choose = (buffer: Buffer) =>
+      page.locator("input[type=file]").setInputFiles({
+        ...{ name: "otro.csv", mimeType: "text/csv", buffer },
+      });
+    await choose(Buffer.from("a;b\r\n1;2\r\n"));
+    await page.getByRole("alert").getByText(es.errors.fields.NO_LAYOUT).waitFor();
+    await choose(Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff]));
+    await page.getByRole("alert").waitFor();
+    await page.getByRole("button", { name: words.choose }).waitFor();
+  },
+);

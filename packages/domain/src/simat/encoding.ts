@@ -12,8 +12,9 @@ export function decodeFile(bytes: Uint8Array): { text: string; encoding: SimatEn
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
   } catch {
-    const text = Array.from(bytes, (byte) => windows[byte - 0x80] ?? String.fromCharCode(byte));
-    return { text: text.join(""), encoding: "latin-1" };
+    // Decoded at once, because a list of a large file's letters is many times the file.
+    const text = new TextDecoder("latin1").decode(bytes);
+    return { text: text.replace(/[\x80-\x9f]/g, asWindows), encoding: "latin-1" };
   }
 }
 
@@ -27,24 +28,16 @@ export function encodeFile(
 ): { bytes: Uint8Array; lost: number } {
   if (encoding === "utf-8") return { bytes: new TextEncoder().encode(text), lost: 0 };
   let lost = 0;
-  const bytes: number[] = [];
-  for (const character of text.normalize("NFC")) {
-    const known = latin(character);
-    if (known !== undefined) {
-      bytes.push(known);
-      continue;
-    }
+  const plain = text.normalize("NFC").replace(/[^\0-\x7f\xa0-\xff]/gu, (character) => {
+    const known = windows.indexOf(character);
+    if (known >= 0) return String.fromCharCode(0x80 + known);
     lost += 1;
-    for (const plain of character.normalize("NFD").replace(/\p{M}/gu, "") || "?") {
-      bytes.push(latin(plain) ?? 0x3f);
-    }
-  }
-  return { bytes: Uint8Array.from(bytes), lost };
+    const bare = character.normalize("NFD").replace(/\p{M}/gu, "") || "?";
+    return bare.replace(/[^\0-\x7f\xa0-\xff]/gu, "?");
+  });
+  const bytes = new Uint8Array(plain.length);
+  for (let place = 0; place < plain.length; place += 1) bytes[place] = plain.charCodeAt(place);
+  return { bytes, lost };
 }
 
-function latin(character: string): number | undefined {
-  const point = character.codePointAt(0) ?? 0;
-  if (point < 0x80 || (point >= 0xa0 && point <= 0xff)) return point;
-  const place = windows.indexOf(character);
-  return place < 0 ? undefined : 0x80 + place;
-}
+const asWindows = (control: string) => windows[control.charCodeAt(0) - 0x80] ?? control;

@@ -1,6 +1,6 @@
 import { type DocumentType, documentNumber } from "../document.ts";
 
-/** A value of a file: what the school keeps of it, or the code of what is wrong with it. */
+/** A value of a file: what the school keeps of it (nothing where empty), or the code of what is wrong with it. */
 export type Read = { readonly value: string } | { readonly fault: string };
 
 /** How a column writes its values. Reading and writing are inverse on every value that reads without a fault. */
@@ -150,6 +150,30 @@ export const shiftWord: Format = {
   },
   write: (value) => shiftWords.find(([known]) => known === value)?.[1] ?? "",
   expected: shiftWords.map(([, word]) => word).join(", "),
+};
+
+/**
+ * The kinds of disability as the Detallado says them, with the codes that Anexo 6A has for them. The codes differ from
+ * secretariat to secretariat; these are of files of 2026.
+ */
+const disabilityWords: readonly (readonly [code: string, word: string])[] = [
+  ["99", "NO APLICA"],
+  ["1", "AUDITIVA-USUARIO LSC"],
+  ["2", "AUDITIVA-USUARIO DEL CASTELLANO"],
+  ["3", "VISUAL-BAJA VISIÓN IRREVERSIBLE"],
+  ["4", "VISUAL-CEGUERA"],
+  ["7", "TEA"],
+  ["8", "INTELECTUAL"],
+  ["10", "MÚLTIPLE"],
+  ["14", "SORDOCEGUERA"],
+  ["15", "FÍSICA"],
+  ["18", "PSICOSOCIAL (MENTAL)"],
+];
+export const disabilityWord: Format = {
+  // A word of no list is no fault of the school's: the student's disability stays as it is known.
+  read: (given) => ok(disabilityWords.find(([, word]) => plain(word) === plain(given))?.[0] ?? ""),
+  write: (value) => disabilityWords.find(([known]) => known === value)?.[1] ?? "",
+  expected: disabilityWords.map(([, word]) => word).join(", "),
 };
 
 function plain(word: string): string {

@@ -1,3 +1,4 @@
+import type { Calendar } from "../school-year.ts";
 import type { SimatField, SimatRecord } from "./fields.ts";
 import type { Difference } from "./reconcile.ts";
 
@@ -24,7 +25,8 @@ export function mayDecide(outcome: Outcome, decision: Decision, isShort: boolean
 
 /**
  * Who wins a field: what was decided of the row, else what was chosen for the field, else nobody loses a value: the
- * file fills what the school lacks, and the school keeps what it has.
+ * file fills what the school lacks, and the school keeps what it has. The day and the reason of a withdrawal go the way
+ * of the withdrawal.
  */
 export function winnerOf(
   { field, here }: Difference,
@@ -32,6 +34,7 @@ export function winnerOf(
   choices: ReadonlyMap<string, Winner>,
 ): Winner {
   if (decision === "here" || decision === "there") return decision;
+  if (courseFields.includes(field)) return choices.get("status") ?? "here";
   return choices.get(field) ?? (here === null ? "there" : "here");
 }
 
@@ -50,8 +53,12 @@ export function mergedRecord(
   return { record, changed: won.map(({ field }) => field) };
 }
 
-/** Fields that say what became of an enrolment; they are read, and never compared. */
+/** Fields that say what became of an enrolment: they are not compared one by one. */
 const courseFields: readonly SimatField[] = ["status", "withdrawalReason", "startsOn", "endsOn"];
+
+/** Whether somebody can choose who wins the field in all rows. */
+export const isChosen = (field: SimatField): boolean =>
+  field === "status" || !courseFields.includes(field);
 
 /** The fields of a file that are held against the school's. */
 export function comparedFields(fields: readonly SimatField[]): SimatField[] {
@@ -61,4 +68,51 @@ export function comparedFields(fields: readonly SimatField[]): SimatField[] {
 /** Whether the line tells of a student who is in the school; a file without states names nobody else. */
 export function isEnrolledThere({ status }: SimatRecord): boolean {
   return status === undefined || status.toUpperCase() === "MATRICULADO";
+}
+
+/** What SIMAT says of who has left: ESTADO of the Detallado. */
+const goneStates: readonly string[] = ["RETIRADO", "CANCELADO"];
+
+/** Whether the line tells of a student who was in the school and left it. */
+export function isGoneThere({ status }: SimatRecord): boolean {
+  return status !== undefined && goneStates.includes(status.toUpperCase());
+}
+
+/** What differs between a student who is here and a line that says they left: that, when and why. */
+export function departure({ status, endsOn, withdrawalReason }: SimatRecord): Difference[] {
+  const told = { status: status?.toUpperCase(), endsOn, withdrawalReason };
+  return (["status", "endsOn", "withdrawalReason"] as const).flatMap((field) => {
+    const there = told[field];
+    if (there === undefined) return [];
+    return [{ field, here: field === "status" ? "MATRICULADO" : null, there }];
+  });
+}
+
+/** Whether the differences are those of a student who is here and left there. */
+export function isDeparture(differences: readonly Difference[]): boolean {
+  return differences.some(
+    ({ field, there }) => field === "status" && isGoneThere({ status: there ?? "" }),
+  );
+}
+
+/** The year that a file makes in a school that has none. */
+export interface FoundedYear {
+  /** What the file calls it (ANO). */
+  readonly fileYear: number;
+  readonly calendar: Calendar;
+  readonly name: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
+/** What a school lacks and gets with a file. */
+export interface Founding {
+  readonly year: FoundedYear | null;
+  readonly campuses: number;
+  readonly shifts: number;
+  readonly levels: number;
+  readonly groups: number;
+  /** Levels that get the usual plan of studies. */
+  readonly plans: number;
+  readonly courses: number;
 }

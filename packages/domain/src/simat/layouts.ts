@@ -146,7 +146,7 @@ const detailed: SimatLayout = {
     ["NUM_CONTRATO", "agreementNumber", as.text],
     ["APOYO_ACADEMICO_ESPECIAL", null, as.text],
     ["SRPA", null, as.text],
-    ["DISCAPACIDAD", null, as.text],
+    ["DISCAPACIDAD", "disability", as.disabilityWord],
     ["PAIS_ORIGEN", null, as.text],
     ["CORREO", "email", as.text],
   ]),

@@ -114,7 +114,7 @@ function readRow({ line, cells, columns, width }: Line): SimatRow {
     }
     const read = format.read(value);
     if ("fault" in read) fault(read.fault, format.expected);
-    else if (field) record[field] = read.value;
+    else if (field && read.value !== "") record[field] = read.value;
   }
   return { line, record, faults };
 }

@@ -1,6 +1,9 @@
 import type { DocumentType } from "../document.ts";
 import { gradeLevels } from "../grade-level.ts";
+import { encodeFile, type SimatEncoding } from "./encoding.ts";
 import type { SimatRecord } from "./fields.ts";
+import type { SimatLayout } from "./layouts.ts";
+import { writeSimatFile } from "./write-file.ts";
 
 export interface SyntheticOptions {
   readonly count: number;
@@ -147,7 +150,46 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** Faults as real files have them, in about that share of the lines of a written file. */
+interface FileOptions {
+  readonly layout: SimatLayout;
+  readonly encoding: SimatEncoding;
+  /** About which share of the lines has a fault, 0 to 1; none where absent. */
+  readonly faults?: { readonly share: number; readonly seed: number };
+}
+
+/** The records as a file of SIMAT's, its lines as right or wrong as wanted. */
+export function syntheticFile(
+  records: readonly SimatRecord[],
+  { layout, encoding, faults }: FileOptions,
+): Uint8Array {
+  if (!faults) return writeSimatFile(records, { layout, encoding }).bytes;
+  const { bytes } = writeSimatFile(records, { layout, encoding: "utf-8" });
+  const text = withRealisticFaults(new TextDecoder().decode(bytes), faults);
+  return encodeFile(text, encoding).bytes;
+}
+
+/** What goes wrong in a cell, by the headers of both layouts. */
+const spoil: Readonly<Record<string, (cell: string) => string>> = {
+  FECHA_NACIMIENTO: (cell) => cell.replace(/^\d\d/, "31").replace(/\/\d\d\//, "/02/"),
+  GENERO: () => "X",
+  NRO_DOCUMENTO: (cell) => `${cell.slice(0, 4)}?${cell.slice(4)}`,
+  DOC: () => "",
+  TIPO_DOCUMENTO: () => "4",
+  TIPODOC: () => "XX:NO EXISTE",
+  GRADO: () => "",
+  GRADO_COD: () => "12",
+  TIPO_JORNADA: () => "9",
+  JORNADA: () => "OTRA",
+  APELLIDO1: () => "",
+  REPITENTE: () => "SI",
+  CODIGO_DANE: (cell) => cell.slice(1),
+  CONSECUTIVO: (cell) => cell.slice(2),
+};
+
+/**
+ * Faults as real files have them, in about that share of the lines of a written file: documents with signs, days that
+ * are none or missing, codes of no list, a short DANE code, and lines that come twice.
+ */
 export function withRealisticFaults(
   text: string,
   { share, seed }: { share: number; seed: number },
@@ -155,24 +197,20 @@ export function withRealisticFaults(
   const random = randomOf(seed);
   const [header = "", ...lines] = text.split("\r\n");
   const names = header.split(";").map((name) => name.trim());
-  const spoil: Readonly<Record<string, (cell: string) => string>> = {
-    FECHA_NACIMIENTO: (cell) => cell.replace(/^\d\d/, "31").replace(/\/\d\d\//, "/02/"),
-    GENERO: () => "X",
-    NRO_DOCUMENTO: (cell) => `${cell.slice(0, 4)}?${cell.slice(4)}`,
-    TIPO_DOCUMENTO: () => "4",
-    GRADO: () => "",
-    APELLIDO1: () => "",
-    REPITENTE: () => "SI",
-    CODIGO_DANE: (cell) => cell.slice(1),
-  };
   const columns = Object.keys(spoil).filter((name) => names.includes(name));
-  const spoiled = lines.map((line) => {
-    if (line === "" || random() >= share) return line;
-    const name = columns[Math.floor(random() * columns.length)] ?? "GENERO";
+  const birth = names.indexOf("FECHA_NACIMIENTO");
+  const spoiled = lines.flatMap((line) => {
+    if (line === "" || random() >= share) return [line];
+    const kind = random();
+    if (kind < 0.1) return [line, line];
     const cells = line.split(";");
-    const place = names.indexOf(name);
-    cells[place] = spoil[name]?.(cells[place] ?? "") ?? "";
-    return cells.join(";");
+    if (kind < 0.2) cells[birth] = "";
+    else {
+      const name = columns[Math.floor(random() * columns.length)] ?? "GENERO";
+      const place = names.indexOf(name);
+      cells[place] = spoil[name]?.(cells[place] ?? "") ?? "";
+    }
+    return [cells.join(";")];
   });
   return [header, ...spoiled].join("\r\n");
 }

@@ -4,14 +4,14 @@ import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { toast, toastError } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { CommitProgress } from "./commit-progress.tsx";
 import { type ImportDetail, useRefreshImports, useSimatPlace } from "./use-import.ts";
 
-/** The third step: all of it in one act, or nothing. */
+/** The third step: all of it in one job, or nothing. */
 export function EndImport({ file }: { file: ImportDetail }) {
   const t = useT();
   const { go } = useSimatPlace();
   const refresh = useRefreshImports();
-  const utils = trpc.useUtils();
   const options = { onError: toastError, onSettled: refresh };
   const commit = trpc.simat.commit.useMutation(options);
   const discard = trpc.simat.discard.useMutation(options);
@@ -25,41 +25,31 @@ export function EndImport({ file }: { file: ImportDetail }) {
         <List.Item>{t.simat.willWithdraw(formatNumber(withdrawals))}</List.Item>
         <List.Item>{t.simat.willLeave(formatNumber(counts.faulty))}</List.Item>
       </List>
-      <Group>
-        <Button
-          loading={commit.isPending}
-          onClick={() =>
-            commit.mutate(
-              { importId },
-              {
-                onSuccess: (result) => {
-                  toast(t.simat.resultText(result));
-                  void utils.invalidate();
+      {file.jobId && <CommitProgress jobId={file.jobId} />}
+      {!file.isCommitting && (
+        <Group>
+          <Button loading={commit.isPending} onClick={() => commit.mutate({ importId })}>
+            {t.simat.commit}
+          </Button>
+          <Button
+            variant="default"
+            loading={discard.isPending}
+            onClick={() =>
+              discard.mutate(
+                { importId },
+                {
+                  onSuccess: () => {
+                    toast(t.simat.discarded);
+                    go({});
+                  },
                 },
-              },
-            )
-          }
-        >
-          {t.simat.commit}
-        </Button>
-        <Button
-          variant="default"
-          loading={discard.isPending}
-          onClick={() =>
-            discard.mutate(
-              { importId },
-              {
-                onSuccess: () => {
-                  toast(t.simat.discarded);
-                  go({});
-                },
-              },
-            )
-          }
-        >
-          {t.simat.discard}
-        </Button>
-      </Group>
+              )
+            }
+          >
+            {t.simat.discard}
+          </Button>
+        </Group>
+      )}
     </Section>
   );
 }

@@ -46,7 +46,11 @@ export function ImportHistory() {
       isWideOnly: true,
       cell: ({ result }) => (result ? t.simat.resultText(result) : ""),
     },
-    { key: "state", header: t.common.status, cell: (row) => t.simat.states[row.state] },
+    {
+      key: "state",
+      header: t.common.status,
+      cell: (row) => (row.isCommitting ? t.simat.committing : t.simat.states[row.state]),
+    },
   ];
   return (
     <Section title={t.simat.history}>

@@ -9,6 +9,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { EndImport } from "./end-import.tsx";
 import { ErrorFileButton } from "./error-file-button.tsx";
 import { FieldChoices } from "./field-choices.tsx";
+import { FoundingList } from "./founding.tsx";
 import { ImportRows } from "./import-rows.tsx";
 import { type ImportDetail, useSimatPlace } from "./use-import.ts";
 
@@ -26,12 +27,14 @@ function Preview({ file }: { file: ImportDetail }) {
   const t = useT();
   const can = useCan();
   const { search, go } = useSimatPlace();
-  const mayDecide = can("write:enrollment") && file.state === "preview";
+  const isOpen = file.state === "preview";
+  const mayEnd = can("write:enrollment") && isOpen;
+  const mayDecide = mayEnd && !file.isCommitting;
   const shown = search.rows ?? firstOf(file);
   return (
     <>
       <Section
-        title={file.state === "preview" ? t.simat.review : t.simat.states[file.state]}
+        title={isOpen ? t.simat.review : t.simat.states[file.state]}
         description={t.simat.about(file.fileName, file.yearName)}
         actions={
           <Button variant="default" size="xs" onClick={() => go({})}>
@@ -50,6 +53,7 @@ function Preview({ file }: { file: ImportDetail }) {
             {t.simat.ignored(file.ignored.join(", "))}
           </Text>
         )}
+        {mayDecide && <FoundingList file={file} />}
         {mayDecide && file.fields.length > 0 && <FieldChoices file={file} />}
         <Tabs
           value={shown}
@@ -77,7 +81,7 @@ function Preview({ file }: { file: ImportDetail }) {
           ))}
         </Tabs>
       </Section>
-      {mayDecide && <EndImport file={file} />}
+      {mayEnd && <EndImport file={file} />}
     </>
   );
 }

@@ -1,17 +1,21 @@
 import type { SchoolYear } from "@athena/db/models/school-year";
 import type { SimatImport } from "@athena/db/models/simat-import";
+import type { SimatImportRow } from "@athena/db/models/simat-import-row";
 import type { SchoolDb } from "@athena/db/school-db";
 import { today } from "@athena/domain/day";
 import { newId } from "@athena/domain/ids";
 import type { Decision } from "@athena/domain/simat/import";
 import { layoutByCode } from "@athena/domain/simat/layouts";
+import type { JobSteps } from "../../jobs/kind.ts";
 import { openYear } from "../../open-year.ts";
-import { planRows } from "./plan-rows.ts";
-import { type Resolved, resolvedRow } from "./resolve-row.ts";
-import { placesOf } from "./school-places.ts";
+import { yearToOpen } from "./found-year.ts";
+import { makePlaces } from "./make-places.ts";
+import type { PlacePlan } from "./plan-places.ts";
+import { type PlannedRow, planRows } from "./plan-rows.ts";
+import { isLeaving, type Resolved, resolvedRow } from "./resolve-row.ts";
 import { schoolRecords } from "./school-records.ts";
 import { enrollmentSimat } from "./student-columns.ts";
-import { withdrawMissing } from "./withdraw-missing.ts";
+import { withdrawRows } from "./withdraw-rows.ts";
 import {
   addEnrollments,
   addStudents,
@@ -20,16 +24,25 @@ import {
   endStays,
 } from "./write-rows.ts";
 
+interface Commit {
+  readonly file: SimatImport;
+  readonly changedBy: string;
+  readonly steps: JobSteps;
+  /** Of a student who is new to the school. */
+  readonly makeStudentId?: () => string;
+}
+
 /**
  * Writes an import into the school, in the transaction of the handle. The file is held against the school as it is now,
- * so what is there already changes nothing. Throws YEAR_STATE when the year is over.
+ * so what is there already changes nothing. Throws YEAR_STATE when the year is over, and what a step throws.
  */
 export async function commitImport(
   db: SchoolDb,
-  { file, changedBy }: { file: SimatImport; changedBy: string },
+  { file, changedBy, steps, makeStudentId = newId }: Commit,
 ): Promise<NonNullable<SimatImport["result"]>> {
-  const year = await openYear(db, file.yearId);
+  const year = await openYear(db, await yearToOpen(db, file));
   const rows = await db.simatImportRows.where("importId", file.id).orderBy("place");
+  await steps.step(0, rows.length);
   const decided = await decisionsOf(
     db,
     rows.map(({ id }) => id),
@@ -43,36 +56,62 @@ export async function commitImport(
     layout: layoutByCode(file.layout),
   });
 
-  const decisionAt = new Map(rows.map(({ id, place }) => [place, decided.get(id)]));
+  const decidedOf = decisionsByRow(rows, decided);
   const choices = new Map((await db.simatChoices).map(({ field, winner }) => [field, winner]));
-  const resolved = plan.rows.flatMap(
-    (row) => resolvedRow(row, decisionAt.get(row.place), choices) ?? [],
-  );
-  const placeOf = await placesOf(
-    db,
-    year.id,
-    resolved.filter(({ isNew, isMoved }) => isNew || isMoved).map(({ record }) => record),
-  );
-  const act = { placeOf, day: dayIn(year), changedBy, yearId: year.id };
+  const resolved = plan.rows.flatMap((row) => resolvedRow(row, decidedOf(row), choices) ?? []);
+  await steps.step(0, rows.length);
+  const placeOf = await makePlaces(db, file, {
+    yearId: year.id,
+    records: resolved.filter(({ isNew, isMoved }) => isNew || isMoved).map(({ record }) => record),
+  });
+  const act = { placeOf, day: dayIn(year, today()), changedBy, year, makeStudentId };
   const reason = `SIMAT: ${file.fileName}`;
   const [added, changed] = [
     resolved.filter(({ isNew }) => isNew),
     resolved.filter(({ isNew }) => !isNew),
   ];
-  await addNew(db, added, act);
-  await changeKnown(db, changed, { ...act, reason });
-
-  const gone = new Set(
-    rows
-      .filter(({ id, outcome }) => outcome === "only_here" && decided.get(id) === "withdraw")
-      .map(({ studentId }) => studentId),
-  );
   const isShort = file.isShort || plan.isShort;
   const leaving = plan.rows.filter(
-    ({ outcome, known }) => outcome === "only_here" && !isShort && gone.has(known?.id ?? ""),
+    (row) => isLeaving(row, decidedOf(row), choices) && !(isShort && row.outcome === "only_here"),
   );
-  const withdrawn = await withdrawMissing(db, leaving, { day: act.day, reason, changedBy });
+
+  // The rows that change nothing are done.
+  let done = Math.max(0, rows.length - resolved.length - leaving.length);
+  const inParts = async (all: readonly Resolved[], write: (part: Resolved[]) => Promise<void>) => {
+    for (let from = 0; from < all.length; from += rowsAtOnce) {
+      await steps.step(done, rows.length);
+      const part = all.slice(from, from + rowsAtOnce);
+      await write(part);
+      done += part.length;
+    }
+  };
+  await inParts(added, (part) => addNew(db, part, act));
+  await inParts(changed, (part) => changeKnown(db, part, { ...act, reason }));
+  await steps.step(done, rows.length);
+  const withdrawn = await withdrawRows(db, leaving, { year, reason, changedBy });
   return { added: added.length, changed: changed.length, withdrawn };
+}
+
+/** Between two such parts others see how far it is, and may end it. */
+const rowsAtOnce = 500;
+
+/**
+ * What was decided of a row planned anew: of a line by its place, of a student only here by who they are, because
+ * others may have come or gone since.
+ */
+function decisionsByRow(
+  rows: readonly SimatImportRow[],
+  decided: ReadonlyMap<string, Decision>,
+): (row: PlannedRow) => Decision | undefined {
+  const [ofLine, ofStudent] = [new Map<number, string>(), new Map<string, string>()];
+  for (const { id, outcome, place, studentId } of rows) {
+    if (outcome === "only_here") ofStudent.set(studentId ?? "", id);
+    else ofLine.set(place, id);
+  }
+  return ({ outcome, place, known }) =>
+    decided.get(
+      (outcome === "only_here" ? ofStudent.get(known?.id ?? "") : ofLine.get(place)) ?? "",
+    );
 }
 
 async function decisionsOf(db: SchoolDb, ids: readonly string[]): Promise<Map<string, Decision>> {
@@ -81,26 +120,26 @@ async function decisionsOf(db: SchoolDb, ids: readonly string[]): Promise<Map<st
   return new Map(decisions.map(({ rowId, decision }) => [rowId, decision]));
 }
 
-/** Today, where it is a day of the year. */
-function dayIn({ startsOn, endsOn }: SchoolYear): string {
-  const day = today();
+/** The day, or the nearest one of the year. */
+function dayIn({ startsOn, endsOn }: SchoolYear, day: string): string {
   if (day < startsOn) return startsOn;
   return day > endsOn ? endsOn : day;
 }
 
 interface Act {
-  readonly placeOf: Awaited<ReturnType<typeof placesOf>>;
+  readonly placeOf: PlacePlan["placeOf"];
   readonly day: string;
   readonly changedBy: string;
-  readonly yearId: string;
+  readonly year: SchoolYear;
+  readonly makeStudentId: () => string;
 }
 
 async function addNew(
   db: SchoolDb,
   rows: readonly Resolved[],
-  { placeOf, ...enrolling }: Act,
+  { placeOf, day, year, changedBy, makeStudentId }: Act,
 ): Promise<void> {
-  const people = rows.map((one) => ({ ...one, id: one.row.known?.id ?? newId() }));
+  const people = rows.map((one) => ({ ...one, id: one.row.known?.id ?? makeStudentId() }));
   await addStudents(
     db,
     people.filter(({ row }) => row.known === null),
@@ -111,9 +150,9 @@ async function addNew(
   );
   const enrollments = people.map(({ id: studentId, record }) => ({
     ...{ id: newId(), studentId, simat: enrollmentSimat(record) },
-    ...placeOf(record),
+    ...{ ...placeOf(record), day: record.startsOn ? dayIn(year, record.startsOn) : day },
   }));
-  await addEnrollments(db, enrollments, enrolling);
+  await addEnrollments(db, enrollments, { yearId: year.id, changedBy });
 }
 
 async function changeKnown(

@@ -11,6 +11,14 @@ export async function openImport(db: SchoolDb, id: string): Promise<SimatImport>
   throw new AppError("IMPORT_STATE", `this import is ${file.state}`);
 }
 
+/** The same, and nobody has asked for it to be committed. Throws NOT_FOUND, IMPORT_STATE. */
+export async function undecidedImport(db: SchoolDb, id: string): Promise<SimatImport> {
+  const file = await openImport(db, id);
+  const job = file.jobId && (await db.jobs.findById(file.jobId).whereNull("outcome"));
+  if (!job) return file;
+  throw new AppError("IMPORT_STATE", "this import is being committed");
+}
+
 interface Deciding {
   readonly importId: string;
   readonly rowIds: readonly string[];
@@ -23,7 +31,7 @@ export async function decideRows(
   db: SchoolDb,
   { importId, rowIds, decision, decidedBy }: Deciding,
 ): Promise<void> {
-  const { isShort } = await openImport(db, importId);
+  const { isShort } = await undecidedImport(db, importId);
   const ids = [...new Set(rowIds)];
   const rows = await db.simatImportRows.where({ importId }).whereIn("id", ids);
   if (rows.length < ids.length) throw new AppError("NOT_FOUND", "not found: a row of this import");

@@ -3,7 +3,7 @@ import { today } from "@athena/domain/day";
 import type { SimatEncoding } from "@athena/domain/simat/encoding";
 import { layoutByCode } from "@athena/domain/simat/layouts";
 import { writeSimatFile } from "@athena/domain/simat/write-file";
-import { activeYear } from "./preview-file.ts";
+import { activeYear } from "./found-year.ts";
 import { isEnrolled, schoolRecords } from "./school-records.ts";
 
 /** The students of the active year as a file for SIMAT. Throws NO_ACTIVE_YEAR. */

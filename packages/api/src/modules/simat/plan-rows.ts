@@ -1,9 +1,15 @@
-import type { SchoolYear } from "@athena/db/models/school-year";
 import { isReentry, statusFault } from "@athena/domain/enrollment";
 import { isGradeCode } from "@athena/domain/grade-level";
 import { shiftCodes } from "@athena/domain/places";
+import type { Span } from "@athena/domain/school-year";
 import type { SimatField, SimatRecord } from "@athena/domain/simat/fields";
-import { comparedFields, isEnrolledThere, type Outcome } from "@athena/domain/simat/import";
+import {
+  comparedFields,
+  departure,
+  isEnrolledThere,
+  isGoneThere,
+  type Outcome,
+} from "@athena/domain/simat/import";
 import type { SimatLayout } from "@athena/domain/simat/layouts";
 import type { SimatFault, SimatRow } from "@athena/domain/simat/read-file";
 import { type Difference, isSuspiciouslyShort, reconcile } from "@athena/domain/simat/reconcile";
@@ -41,6 +47,13 @@ export function planRows(lines: readonly SimatRow[], { known, fields, layout }: 
   const found = reconcile(right, known, comparedFields(fields));
   const named = reconcile(faulty, known, []);
 
+  const inFile = new Set([...named.equal, ...found.equal, ...found.different].map(idOfMatch));
+  const left = leftThere(
+    lines,
+    known.filter((one) => isEnrolled(one) && !inFile.has(one.id)),
+  );
+  for (const [, { id }] of left) inFile.add(id);
+
   const planned: PlannedRow[] = [
     ...found.new.map((row) => plannedNew(row, null, [])),
     ...[...found.equal, ...found.different].map(({ row, known: { id }, differences }) => {
@@ -60,9 +73,13 @@ export function planRows(lines: readonly SimatRow[], { known, fields, layout }: 
       ),
     ),
     ...faulty.map((row) => refused(row)),
+    ...left.map(([row, one]): PlannedRow => {
+      const { line: place, record } = row;
+      const differences = departure(record);
+      return { place, outcome: "different", known: one, record, differences, faults: [] };
+    }),
   ].sort((one, other) => one.place - other.place);
 
-  const inFile = new Set(named.equal.map((match) => match.known.id));
   const claimed = new Set(found.ambiguous.flatMap(({ row }) => keysOf(row.record)));
   const last = lines.at(-1)?.line ?? 1;
   const onlyHere = found.onlyHere.flatMap(({ id, record }): PlannedRow[] => {
@@ -77,6 +94,25 @@ export function planRows(lines: readonly SimatRow[], { known, fields, layout }: 
     rows: [...planned, ...numbered],
     isShort: isSuspiciouslyShort(enrolledThere.length, here),
   };
+}
+
+const idOfMatch = (match: { readonly known: { readonly id: string } }) => match.known.id;
+
+/** The lines that say of students who are here that they left, of each the last. */
+function leftThere(
+  lines: readonly SimatRow[],
+  here: readonly SchoolRecord[],
+): (readonly [SimatRow, SchoolRecord])[] {
+  const gone = lines.filter(({ record, faults }) => isGoneThere(record) && faults.length === 0);
+  if (gone.length === 0) return [];
+  const latest = gone.toSorted((one, other) =>
+    (one.record.endsOn ?? "") < (other.record.endsOn ?? "") ? 1 : -1,
+  );
+  const hereOf = new Map(here.map((one) => [one.id, one]));
+  return reconcile(latest, here, []).equal.flatMap(({ row, known: { id } }) => {
+    const one = hereOf.get(id);
+    return one ? [[row, one] as const] : [];
+  });
 }
 
 /** What a row that could be two students names: neither of them is missing in the file. */
@@ -128,7 +164,7 @@ function faultOf({ line, record }: SimatRow, layout: SimatLayout, fault: Fault):
 /** The lines with what is wrong with them for this school: another year, a grade or shift of no list. */
 export function checkedLines(
   lines: readonly SimatRow[],
-  { year, layout }: { year: SchoolYear; layout: SimatLayout },
+  { year, layout }: { year: Span; layout: SimatLayout },
 ): SimatRow[] {
   const years = [...new Set([year.startsOn.slice(0, 4), year.endsOn.slice(0, 4)])];
   const checks = [

@@ -1,20 +1,14 @@
-import type { SchoolYear } from "@athena/db/models/school-year";
+import { createHash } from "node:crypto";
 import type { SchoolDb } from "@athena/db/school-db";
-import { AppError } from "@athena/domain/errors";
 import { newId } from "@athena/domain/ids";
 import { listName } from "@athena/domain/person-name";
 import type { SimatRecord } from "@athena/domain/simat/fields";
 import { type Outcome, outcomes } from "@athena/domain/simat/import";
+import { yearOf } from "./found-year.ts";
+import { foundingOf } from "./founding.ts";
 import { checkedLines, type PlannedRow, planRows } from "./plan-rows.ts";
 import { readUpload } from "./read-upload.ts";
 import { schoolRecords } from "./school-records.ts";
-
-/** The year that files are held against. Throws NO_ACTIVE_YEAR. */
-export async function activeYear(db: SchoolDb): Promise<SchoolYear> {
-  const year = await db.schoolYears.findOne({ state: "active" });
-  if (!year) throw new AppError("NO_ACTIVE_YEAR", "the school has no active year");
-  return year;
-}
 
 interface Upload {
   readonly fileName: string;
@@ -23,20 +17,26 @@ interface Upload {
 }
 
 /**
- * Holds a file against the active year and keeps what each line means; nothing of the school changes. Throws
- * NO_ACTIVE_YEAR, and INVALID_INPUT for a file that is none of SIMAT's.
+ * Holds a file against the active year and keeps what each line means; nothing of the school changes. A school without
+ * any year gets one with the file. Throws NO_ACTIVE_YEAR, and INVALID_INPUT for a file that is none of SIMAT's.
  */
 export async function previewFile(
   db: SchoolDb,
   { fileName, bytes, madeBy }: Upload,
 ): Promise<{ id: string }> {
-  const year = await activeYear(db);
-  const { layout, encoding, fields, ignored, sha256, rows } = readUpload(bytes);
-  const known = await schoolRecords(db, year);
-  const plan = planRows(checkedLines(rows, { year, layout }), { known, fields, layout });
+  const { layout, encoding, fields, ignored, rows } = readUpload(bytes);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const { active, founded } = await yearOf(db, rows);
+  const known = await schoolRecords(db, active);
+  const lines = checkedLines(rows, { year: active ?? founded, layout });
+  const plan = planRows(lines, { known, fields, layout });
+  const founds = await foundingOf(db, {
+    ...{ yearId: active?.id ?? null, year: founded },
+    records: plan.rows.flatMap(({ outcome, record }) => (outcome === "new" ? [record] : [])),
+  });
   const { id } = await db.simatImports.insert({
-    ...{ yearId: year.id, fileName, sha256, layout: layout.code, encoding, madeBy },
-    ...{ fields: [...fields], ignored: [...ignored] },
+    ...{ yearId: active?.id ?? null, fileName, sha256, layout: layout.code, encoding, madeBy },
+    ...{ fields: [...fields], ignored: [...ignored], founds, hasCourses: founds.courses > 0 },
     ...{ counts: countsOf(plan.rows), isShort: plan.isShort },
   });
   await keepRows(db, id, plan.rows);

@@ -1,31 +1,48 @@
+import type { SimatImport } from "@athena/db/models/simat-import";
 import type { SimatImportRow } from "@athena/db/models/simat-import-row";
 import type { SchoolDb } from "@athena/db/school-db";
 import type { SimatField } from "@athena/domain/simat/fields";
-import { winnerOf } from "@athena/domain/simat/import";
+import { isChosen, winnerOf } from "@athena/domain/simat/import";
 import { tableFile } from "../../table-file.ts";
 
 /** An import with what differs, field by field. Throws NOT_FOUND. */
 export async function importDetail(db: SchoolDb, id: string) {
   const file = await db.simatImports.findById(id).throwIfNotFound();
-  const year = await db.schoolYears.findById(file.yearId).throwIfNotFound();
+  const year = file.yearId === null ? null : await db.schoolYears.findById(file.yearId);
   const tally = await db.sql<{ field: SimatField; rows: number }>`
     select d.value ->> 'field' as field, count(*)::int as rows
     from simat_import_rows r cross join lateral jsonb_array_elements(r.differences) d
     where r.school_id = ${db.school} and r.import_id = ${id} and r.outcome = 'different'
     group by 1 order by 2 desc, 1`;
+  const choices = new Map((await db.simatChoices).map(({ field, winner }) => [field, winner]));
+  const chosen = choices.get("status") ?? null;
   const [leaving] = await db.sql<{ count: number }>`
     select count(*)::int as count
-    from simat_decisions d
-    join simat_import_rows r on r.school_id = d.school_id and r.id = d.row_id
-    where d.school_id = ${db.school} and r.import_id = ${id} and d.decision = 'withdraw'`;
-  const choices = new Map((await db.simatChoices).map(({ field, winner }) => [field, winner]));
+    from simat_import_rows r
+    left join simat_decisions d on d.school_id = r.school_id and d.row_id = r.id
+    where r.school_id = ${db.school} and r.import_id = ${id} and (d.decision = 'withdraw'
+      or (r.outcome = 'different' and coalesce(d.decision, ${chosen}) = 'there'
+        and r.differences @> '[{"field": "status", "here": "MATRICULADO"}]'))`;
+  const shown = await withCommitting(db, [file]);
   return {
     ...file,
-    yearName: year.name,
-    fields: tally.map(({ field, rows }) => ({ field, rows, choice: choices.get(field) ?? null })),
+    isCommitting: shown.some(({ isCommitting }) => isCommitting),
+    yearName: year?.name ?? file.founds.year?.name ?? "",
+    fields: tally
+      .filter(({ field }) => isChosen(field))
+      .map(({ field, rows }) => ({ field, rows, choice: choices.get(field) ?? null })),
     withdrawals: leaving?.count ?? 0,
   };
 }
+
+/** The imports, each with whether a job that commits it is open. */
+export async function withCommitting(db: SchoolDb, files: readonly SimatImport[]) {
+  const jobIds = files.flatMap(({ jobId }) => jobId ?? []);
+  const open = new Set((await db.jobs.whereIn("id", jobIds).whereNull("outcome")).map(idOf));
+  return files.map((file) => ({ ...file, isCommitting: open.has(file.jobId ?? "") }));
+}
+
+const idOf = ({ id }: { id: string }) => id;
 
 /** The rows with what was decided, and who would win each difference now. */
 export async function withDecisions(db: SchoolDb, rows: readonly SimatImportRow[]) {

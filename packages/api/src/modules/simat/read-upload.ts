@@ -1,14 +1,12 @@
-import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { AppError } from "@athena/domain/errors";
 import { readSimatFile } from "@athena/domain/simat/read-file";
+import { uploadRules } from "@athena/domain/upload";
 
-/** A file of 50,000 lines has about 20 MiB. */
-const mostBytes = 32 * 1024 * 1024;
+const { mostBytes } = uploadRules.simat;
 
 /** The bytes of an upload, unpacked where they are gzip. Throws INVALID_INPUT where they are too many or broken. */
-export function uploadedBytes(base64: string): Uint8Array {
-  const bytes = Buffer.from(base64, "base64");
+export function unpacked(bytes: Uint8Array): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: mostBytes });
@@ -20,14 +18,13 @@ export function uploadedBytes(base64: string): Uint8Array {
 /** Reads a file of SIMAT's. Throws INVALID_INPUT with what is wrong, and the columns that are missing. */
 export function readUpload(bytes: Uint8Array) {
   const file = readSimatFile(bytes);
-  if (!file.ok) throw refused(file.code, file.missing);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { ...file, sha256 };
+  if (file.ok) return file;
+  throw refused(file.code, file.missing);
 }
 
 const refused = (fault: string, missing: readonly string[], cause?: unknown) =>
   new AppError("INVALID_INPUT", "the file is none of SIMAT's known ones", {
-    fields: { base64: fault },
+    fields: { fileId: fault },
     data: { missing },
     ...(cause === undefined ? {} : { cause }),
   });

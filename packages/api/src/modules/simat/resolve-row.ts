@@ -1,5 +1,11 @@
 import { type SimatField, type SimatRecord, simatFields } from "@athena/domain/simat/fields";
-import { type Decision, mergedRecord, type Winner, winnerOf } from "@athena/domain/simat/import";
+import {
+  type Decision,
+  isDeparture,
+  mergedRecord,
+  type Winner,
+  winnerOf,
+} from "@athena/domain/simat/import";
 import type { PlannedRow } from "./plan-rows.ts";
 
 /** A row that changes something: what its student is by it, and what of them is another. */
@@ -17,13 +23,14 @@ export interface Resolved {
 const placeFields: readonly SimatField[] = ["gradeLevel", "group", "campusConsecutive", "shift"];
 const isPerson = (field: SimatField) => simatFields[field] === "person";
 
-/** What a row makes of its student; null where nothing changes. */
+/** What a row makes of its student; null where nothing changes, or where the student leaves by it. */
 export function resolvedRow(
   row: PlannedRow,
   decision: Decision | undefined,
   choices: ReadonlyMap<string, Winner>,
 ): Resolved | null {
   const { outcome, known, differences } = row;
+  if (isDeparture(differences)) return null;
   if (outcome !== "new" && outcome !== "different") return null;
   const isNew = outcome === "new";
   const { record, changed } = mergedRecord(known?.record ?? {}, differences, (difference) =>
@@ -40,6 +47,17 @@ export function resolvedRow(
     isMoved: isBack || changed.some((field) => placeFields.includes(field)),
     isBack,
   };
+}
+
+/** Whether the student of the row leaves the school by it: the file says so, and it was decided to win. */
+export function isLeaving(
+  { outcome, differences }: PlannedRow,
+  decision: Decision | undefined,
+  choices: ReadonlyMap<string, Winner>,
+): boolean {
+  if (outcome === "only_here") return decision === "withdraw";
+  if (!isDeparture(differences)) return false;
+  return differences.every((difference) => winnerOf(difference, decision, choices) === "there");
 }
 
 /** The person as decided, and of the year what the file says: who is not enrolled has nothing of it to lose. */

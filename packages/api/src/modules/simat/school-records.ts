@@ -36,16 +36,22 @@ export interface SchoolRecord {
   } | null;
 }
 
-/** All students of the school, in the order of their names, as they stand in that year. */
+/** All students of the school, in the order of their names, as they stand in that year; without one, nobody is enrolled. */
 export async function schoolRecords(
   db: SchoolDb,
-  year: Pick<SchoolYear, "id" | "startsOn">,
+  year: Pick<SchoolYear, "id" | "startsOn"> | null,
 ): Promise<SchoolRecord[]> {
   const students = await db.sql<StudentRow>`
     select id, sort_name, simat, document_type, document_number, first_name, middle_name,
       first_surname, second_surname, email, phone, address, birth_date, gender, simat_person_id,
       stratum, sisben, ethnicity, exceptional_capacity, residence_zone, origin_country
     from students where school_id = ${db.school} order by sort_name, id`;
+  if (year === null) {
+    return students.map((student) => {
+      const { id, sortName } = student;
+      return { id, sortName, record: personOf(student), enrollment: null };
+    });
+  }
   // Joined here: right after an import PostgreSQL's statistics know nothing of these rows yet.
   const enrollments = await db.sql<EnrollmentRow>`
     select id, student_id, status, version, level_id, group_id, simat

@@ -1,16 +1,18 @@
 import { FileAnswer } from "../../fields.ts";
 import { keysetPage } from "../../keyset.ts";
 import { can, nothing, router } from "../../trpc.ts";
-import { commitImport } from "./commit-import.ts";
-import { chooseWinner, decideRows, openImport } from "./decide-rows.ts";
+import { takeUpload } from "../../uploads.ts";
+import { simatCommit } from "./commit-job.ts";
+import { chooseWinner, decideRows, openImport, undecidedImport } from "./decide-rows.ts";
 import { exportSchool } from "./export-school.ts";
+import { prepareImport } from "./founding.ts";
 import { findingsAfter, judgeSchool } from "./judge-records.ts";
 import { previewFile } from "./preview-file.ts";
-import { errorFile, importDetail, withDecisions } from "./read-imports.ts";
-import { uploadedBytes } from "./read-upload.ts";
+import { errorFile, importDetail, withCommitting, withDecisions } from "./read-imports.ts";
+import { unpacked } from "./read-upload.ts";
 import {
   ChooseWinner,
-  Committed,
+  CommitAsked,
   DecideRows,
   ExportSimat,
   Findings,
@@ -22,28 +24,28 @@ import {
   ListImports,
   ListRows,
   NewImport,
+  PrepareImport,
   PreviewFile,
   Quality,
   SimatFileAnswer,
 } from "./simat.schema.ts";
-
-const none = { added: 0, changed: 0, withdrawn: 0 };
 
 export const simatRouter = router({
   /** The files that came in, the latest first. */
   imports: can("export:simat")
     .input(ListImports)
     .output(ImportPage)
-    .query(async ({ ctx, input }) =>
-      keysetPage(ctx.db.simatImports, {
+    .query(async ({ ctx, input }) => {
+      const page = await keysetPage(ctx.db.simatImports, {
         codec: ctx.deps.cursors,
         place: { school: ctx.db.schoolId, list: "simat.imports" },
         columns: [],
         direction: "desc",
         cursor: input.cursor,
         limit: input.limit,
-      }),
-    ),
+      });
+      return { ...page, items: await withCommitting(ctx.db, page.items) };
+    }),
 
   byId: can("export:simat")
     .input(ImportRef)
@@ -89,17 +91,22 @@ export const simatRouter = router({
       return { items, nextCursor };
     }),
 
-  /** Reads a file and says what each line means; nothing of the school changes. */
+  /** Reads a file that was sent in and says what each line means; nothing of the school changes. */
   preview: can("write:enrollment")
     .input(PreviewFile)
     .output(NewImport)
-    .mutation(async ({ ctx, input: { fileName, base64 } }) =>
-      previewFile(ctx.db, {
-        fileName,
-        bytes: uploadedBytes(base64),
-        madeBy: ctx.access.actor.name,
-      }),
-    ),
+    .mutation(async ({ ctx, input: { fileId } }) => {
+      const { file, bytes } = await takeUpload(ctx, { fileId, purpose: "simat" });
+      const fileName = file.fileName.replace(/\.gz$/, "");
+      const madeBy = ctx.access.actor.name;
+      return previewFile(ctx.db, { fileName, bytes: unpacked(bytes), madeBy });
+    }),
+
+  /** What an import makes beside students, while it waits. */
+  prepare: can("write:enrollment")
+    .input(PrepareImport)
+    .output(nothing)
+    .mutation(async ({ ctx, input }) => prepareImport(ctx.db, input)),
 
   decide: can("write:enrollment")
     .input(DecideRows)
@@ -119,31 +126,25 @@ export const simatRouter = router({
     .input(ImportRef)
     .output(nothing)
     .mutation(async ({ ctx, input }) => {
-      await openImport(ctx.db, input.importId);
+      await undecidedImport(ctx.db, input.importId);
       const endedAt = new Date().toISOString();
       await ctx.db.simatImports
         .findById(input.importId)
         .patch({ state: "discarded", endedBy: ctx.access.actor.name, endedAt });
     }),
 
-  /** Again, it changes nothing and says so. */
+  /** Asks for a job. Again, it gives the same job and changes nothing. */
   commit: can("write:enrollment")
     .input(ImportRef)
-    .output(Committed)
+    .output(CommitAsked)
     .mutation(async ({ ctx, input }) => {
-      const asked = await ctx.db.simatImports
-        .findById(input.importId)
-        .forNoKeyUpdate()
-        .throwIfNotFound();
-      if (asked.state === "committed") return none;
-      const file = await openImport(ctx.db, input.importId);
-      const endedBy = ctx.access.actor.name;
-      const result = await commitImport(ctx.db, { file, changedBy: endedBy });
-      const endedAt = new Date().toISOString();
-      await ctx.db.simatImports
-        .findById(input.importId)
-        .patch({ state: "committed", result, endedBy, endedAt });
-      return result;
+      const { importId } = input;
+      const asked = await ctx.db.simatImports.findById(importId).forNoKeyUpdate().throwIfNotFound();
+      if (asked.state === "committed") return { jobId: asked.jobId };
+      await openImport(ctx.db, importId);
+      const jobId = await simatCommit.ask(ctx.db, { importId });
+      if (jobId !== asked.jobId) await ctx.db.simatImports.findById(importId).patch({ jobId });
+      return { jobId };
     }),
 
   /** A mutation because taking the data out of the system is an act the audit log keeps. */

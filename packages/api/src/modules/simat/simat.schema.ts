@@ -1,22 +1,14 @@
+import { calendars } from "@athena/domain/school-year";
 import { simatEncodings } from "@athena/domain/simat/encoding";
 import { type SimatField, simatFields } from "@athena/domain/simat/fields";
 import { decisions, importStates, outcomes, winners } from "@athena/domain/simat/import";
 import { simatLayouts } from "@athena/domain/simat/layouts";
 import { z } from "zod";
-import { FileAnswer, requiredText, uuid } from "../../fields.ts";
+import { FileAnswer, uuid } from "../../fields.ts";
 import { pageInput, pageOf } from "../../keyset.ts";
 
-/** A request takes 1 MiB: larger files are sent as gzip, and one of 5,000 lines has room so. */
-export const mostBase64 = 1_000_000;
-
-const base64 = z
-  .string("REQUIRED")
-  .min(1, "REQUIRED")
-  .max(mostBase64, "FILE_TOO_LARGE")
-  .regex(/^[A-Za-z0-9+/]+={0,2}$/, "FILE_UNREADABLE");
-
-/** The file as it is, or as gzip. */
-export const PreviewFile = z.object({ fileName: requiredText(200), base64 });
+/** A file that was sent in, as it is or as gzip. */
+export const PreviewFile = z.object({ fileId: uuid });
 
 export const ImportRef = z.object({ importId: uuid });
 export const NewImport = z.object({ id: z.string() });
@@ -30,6 +22,13 @@ const counts = z.object({
   faulty: z.number(),
 });
 
+/** What the job of a commit says it did. */
+export const CommitResult = z.object({
+  added: z.number(),
+  changed: z.number(),
+  withdrawn: z.number(),
+});
+
 const ImportRow = z.object({
   id: z.string(),
   fileName: z.string(),
@@ -38,12 +37,17 @@ const ImportRow = z.object({
   ignored: z.array(z.string()),
   counts,
   isShort: z.boolean(),
+  hasCourses: z.boolean(),
   state: z.enum(importStates),
-  result: z.object({ added: z.number(), changed: z.number(), withdrawn: z.number() }).nullable(),
+  result: CommitResult.nullable(),
   madeBy: z.string(),
   createdAt: z.string(),
   endedBy: z.string().nullable(),
   endedAt: z.string().nullable(),
+  /** The job that was last asked to commit it. */
+  jobId: z.string().nullable(),
+  /** That job is open: nothing is decided any more. */
+  isCommitting: z.boolean(),
 });
 export const ImportPage = pageOf(ImportRow);
 
@@ -53,9 +57,32 @@ const field = z.enum(fieldNames, "REQUIRED");
 /** With how many rows differ in each field, and who was chosen to win it. */
 export const ImportDetail = ImportRow.extend({
   yearName: z.string(),
+  founds: z.object({
+    year: z
+      .object({
+        calendar: z.enum(calendars),
+        name: z.string(),
+        startsOn: z.string(),
+        endsOn: z.string(),
+      })
+      .nullable(),
+    campuses: z.number(),
+    shifts: z.number(),
+    levels: z.number(),
+    groups: z.number(),
+    plans: z.number(),
+    courses: z.number(),
+  }),
   fields: z.array(z.object({ field, rows: z.number(), choice: z.enum(winners).nullable() })),
   /** How many of the students only here are to be withdrawn. */
   withdrawals: z.number(),
+});
+
+/** How the school is to be founded by the file: the calendar of the year it makes, and whether groups get courses. */
+export const PrepareImport = z.object({
+  importId: uuid,
+  calendar: z.enum(calendars, "REQUIRED").optional(),
+  hasCourses: z.boolean("REQUIRED"),
 });
 
 export const ListRows = z.object({ importId: uuid, outcome: z.enum(outcomes), ...pageInput });
@@ -99,11 +126,8 @@ export const DecideRows = z.object({
 /** Null: the school's value stays, and gaps are filled. */
 export const ChooseWinner = z.object({ field, winner: z.enum(winners).nullable() });
 
-export const Committed = z.object({
-  added: z.number(),
-  changed: z.number(),
-  withdrawn: z.number(),
-});
+/** Null of an import that was committed before there were jobs. */
+export const CommitAsked = z.object({ jobId: z.string().nullable() });
 
 const layoutCodes = simatLayouts.map(({ code }) => code) as [string, ...string[]];
 export const ExportSimat = z.object({

@@ -3,9 +3,14 @@ import type { SimatEncoding } from "@athena/domain/simat/encoding";
 import type { SimatRecord } from "@athena/domain/simat/fields";
 import { layoutByCode } from "@athena/domain/simat/layouts";
 import { readSimatFile } from "@athena/domain/simat/read-file";
-import { syntheticRecords, withRealisticFaults } from "@athena/domain/simat/synthetic";
-import { writeSimatFile } from "@athena/domain/simat/write-file";
+import {
+  syntheticFile,
+  syntheticRecords,
+  withRealisticFaults,
+} from "@athena/domain/simat/synthetic";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runJobs } from "../../testing/run-jobs.ts";
+import { sendSimat } from "../../testing/twin-uploads.ts";
 import { type Caller, failureOf, openTestWorld, type TestWorld, twinId } from "../../testing.ts";
 
 let world: TestWorld;
@@ -39,14 +44,22 @@ const school = syntheticRecords({
 });
 
 const fileOf = (records: readonly SimatRecord[], encoding: SimatEncoding = "latin-1") =>
-  Buffer.from(writeSimatFile(records, { layout, encoding }).bytes);
+  Buffer.from(syntheticFile(records, { layout, encoding }));
 
-async function preview(bytes: Buffer, as: Caller = secretary) {
-  const { id } = await as.simat.preview({
-    fileName: "anexo.csv",
-    base64: bytes.toString("base64"),
-  });
-  return as.simat.byId({ importId: id });
+const send = (bytes: Uint8Array, fileName?: string) =>
+  sendSimat(world, { as: "secretary", school: "A" }, { bytes, ...(fileName && { fileName }) });
+
+async function preview(bytes: Buffer, fileName?: string) {
+  const { id } = await secretary.simat.preview({ fileId: await send(bytes, fileName) });
+  return secretary.simat.byId({ importId: id });
+}
+
+/** Commits an import and gives what came of it. */
+async function committed(importId: string): Promise<unknown> {
+  const { jobId } = await secretary.simat.commit({ importId });
+  await runJobs(world);
+  const { state, result } = await secretary.jobs.byId({ jobId: jobId ?? "" });
+  return state === "done" ? result : state;
 }
 
 async function exported(encoding: SimatEncoding) {
@@ -69,7 +82,7 @@ const changed = (changes: Readonly<Record<number, SimatRecord>>, records = schoo
   records.map((record, place) => ({ ...record, ...changes[place] }));
 
 describe("a school is taken over", () => {
-  test("by a file whose preview changes nothing but itself", async () => {
+  test("by a file whose preview changes nothing but what came in", async () => {
     const before = await world.checksums("A");
     const { counts, id, isShort } = await preview(fileOf(school));
     expect(counts).toEqual({ new: 300, equal: 0, different: 0, only_here: 0, faulty: 0 });
@@ -77,9 +90,9 @@ describe("a school is taken over", () => {
     const after = await world.checksums("A");
     const touched = Object.keys(after).filter((table) => after[table] !== before[table]);
     expect(touched.sort()).toEqual([
-      ...["audit_changes", "audit_events", "simat_import_rows", "simat_imports"],
+      ...["audit_changes", "audit_events", "files", "simat_import_rows", "simat_imports"],
     ]);
-    expect(await secretary.simat.commit({ importId: id })).toEqual({
+    expect(await committed(id)).toEqual({
       added: 300,
       changed: 0,
       withdrawn: 0,
@@ -127,16 +140,11 @@ describe("a school is taken over", () => {
     const { id } = await preview(fileOf(school));
     const tables = ["students", "enrollments", "enrollment_stays", "class_groups", "campuses"];
     const before = await world.checksums("A");
-    expect(await secretary.simat.commit({ importId: id })).toEqual({
-      added: 0,
-      changed: 0,
-      withdrawn: 0,
-    });
-    expect(await secretary.simat.commit({ importId: id })).toEqual({
-      added: 0,
-      changed: 0,
-      withdrawn: 0,
-    });
+    expect(await committed(id)).toEqual({ added: 0, changed: 0, withdrawn: 0 });
+    const first = await secretary.simat.byId({ importId: id });
+    expect(await secretary.simat.commit({ importId: id })).toEqual({ jobId: first.jobId });
+    await runJobs(world);
+    expect(await secretary.simat.byId({ importId: id })).toEqual(first);
     const after = await world.checksums("A");
     for (const table of tables) expect([table, after[table]]).toEqual([table, before[table]]);
   });
@@ -152,7 +160,7 @@ describe("where school and file differ", () => {
     const [row] = await rowsOf(id, "different");
     const address = row?.differences.find(({ field }) => field === "address");
     expect(address).toMatchObject({ here: school[0]?.address, there: "CL 1 2 3", winner: "here" });
-    await secretary.simat.commit({ importId: id });
+    await committed(id);
     const kept = (await exported("utf-8")).find(
       ({ record }) => record.documentNumber === first.documentNumber,
     );
@@ -171,7 +179,7 @@ describe("where school and file differ", () => {
     const one = rows.find(({ document }) => document.endsWith(numbers[0] ?? "?"));
     await secretary.simat.decide({ importId: id, rowIds: [one?.id ?? ""], decision: "there" });
     await secretary.simat.choose({ field: "stratum", winner: "there" });
-    expect(await secretary.simat.commit({ importId: id })).toMatchObject({ added: 0 });
+    expect(await committed(id)).toMatchObject({ added: 0 });
     const after = (await exported("utf-8")).map(({ record }) => record);
     const [whole, part] = numbers.map((number) =>
       after.find(({ documentNumber }) => documentNumber === number),
@@ -197,7 +205,7 @@ describe("where school and file differ", () => {
     const rows = await rowsOf(id, "different");
     const row = rows.find(({ document }) => document.endsWith(number ?? "?"));
     await secretary.simat.decide({ importId: id, rowIds: [row?.id ?? ""], decision: "there" });
-    await secretary.simat.commit({ importId: id });
+    await committed(id);
     const moved = (await exported("utf-8")).find(({ record }) => record.documentNumber === number);
     expect(moved?.record).toMatchObject(move);
     const stays = await world.owner.rows(
@@ -217,7 +225,7 @@ describe("who is only here", () => {
     const [gone, ...rest] = now;
     const first = await preview(fileOf(rest));
     expect(first.counts.only_here).toBe(1);
-    expect(await secretary.simat.commit({ importId: first.id })).toMatchObject({ withdrawn: 0 });
+    expect(await committed(first.id)).toMatchObject({ withdrawn: 0 });
 
     const { id } = await preview(fileOf(rest));
     const [row] = await rowsOf(id, "only_here");
@@ -226,7 +234,7 @@ describe("who is only here", () => {
       document: expect.stringContaining(gone?.documentNumber ?? "?"),
     });
     await secretary.simat.decide({ importId: id, rowIds: [row?.id ?? ""], decision: "withdraw" });
-    expect(await secretary.simat.commit({ importId: id })).toMatchObject({ withdrawn: 1 });
+    expect(await committed(id)).toMatchObject({ withdrawn: 1 });
     expect(await exported("utf-8")).toHaveLength(299);
 
     const back = await preview(fileOf(now));
@@ -239,7 +247,7 @@ describe("who is only here", () => {
       rowIds: [returning?.id ?? ""],
       decision: "there",
     });
-    await secretary.simat.commit({ importId: back.id });
+    await committed(back.id);
     expect(await exported("utf-8")).toHaveLength(300);
   });
 
@@ -256,7 +264,7 @@ describe("who is only here", () => {
       expect(await failureOf(decide)).toMatchObject({
         fields: { decision: "SHORT_FILE" },
       });
-      expect(await secretary.simat.commit({ importId: id })).toMatchObject({ withdrawn: 0 });
+      expect(await committed(id)).toMatchObject({ withdrawn: 0 });
     }
   });
 });
@@ -297,18 +305,18 @@ describe("a file with faults", () => {
   });
 
   test("that is none of SIMAT's is refused with the columns it lacks", async () => {
-    const upload = (text: string | Buffer) =>
-      secretary.simat.preview({ fileName: "x.csv", base64: Buffer.from(text).toString("base64") });
+    const upload = async (text: string | Buffer) =>
+      secretary.simat.preview({ fileId: await send(Buffer.from(text)) });
     expect(await failureOf(upload("a;b\r\n1;2\r\n"))).toMatchObject({
-      fields: { base64: "NO_LAYOUT" },
+      fields: { fileId: "NO_LAYOUT" },
     });
     const text = fileOf(school.slice(0, 2), "utf-8").toString();
     expect(await failureOf(upload(text.replace("NRO_DOCUMENTO", "NUMERO")))).toMatchObject({
-      fields: { base64: "MISSING_COLUMNS" },
+      fields: { fileId: "MISSING_COLUMNS" },
       details: { missing: ["NRO_DOCUMENTO"] },
     });
     const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024));
-    expect(await failureOf(upload(bomb))).toMatchObject({ fields: { base64: "FILE_UNREADABLE" } });
+    expect(await failureOf(upload(bomb))).toMatchObject({ fields: { fileId: "FILE_UNREADABLE" } });
     expect((await preview(gzipSync(fileOf(school)))).counts.new).toBe(0);
   });
 });
@@ -318,7 +326,7 @@ test("a student the school knows and has not enrolled keeps their row and is enr
   const { id } = await preview(fileOf([...school, { ...school[0], personId: "99", ...known }]));
   const [row] = await rowsOf(id, "new");
   expect(row?.studentId).toBe(twinId("student-0"));
-  expect(await secretary.simat.commit({ importId: id })).toMatchObject({ added: 1 });
+  expect(await committed(id)).toMatchObject({ added: 1 });
   const { firstSurname, simatPersonId } = await secretary.students.byId({
     id: twinId("student-0"),
   });
@@ -357,10 +365,26 @@ test("an import that has ended is not decided or discarded, and the other school
   expect((await failureOf(other.simat.commit({ importId: id })))?.code).toBe("NOT_FOUND");
 });
 
+test("an import that is being committed is not decided or discarded, and asked for again it is the same job", async () => {
+  const { id } = await preview(fileOf(school));
+  const { jobId } = await secretary.simat.commit({ importId: id });
+  expect(await secretary.simat.byId({ importId: id })).toMatchObject({ jobId, isCommitting: true });
+  const { items } = await secretary.simat.imports({ limit: 1 });
+  expect(items).toMatchObject([{ id, isCommitting: true }]);
+  expect(await secretary.simat.commit({ importId: id })).toEqual({ jobId });
+  const discard = secretary.simat.discard({ importId: id });
+  expect((await failureOf(discard))?.code).toBe("IMPORT_STATE");
+  await secretary.jobs.cancel({ jobId: jobId ?? "" });
+  await runJobs(world);
+  const after = await secretary.simat.byId({ importId: id });
+  expect(after).toMatchObject({ state: "preview", isCommitting: false, result: null });
+  await secretary.simat.discard({ importId: id });
+});
+
 test("a coordinator reads and exports, and takes no file in", async () => {
   const coordinator = await world.caller({ as: "coordinator", school: "A" });
   expect((await coordinator.simat.imports({})).items.length).toBeGreaterThan(0);
-  const upload = coordinator.simat.preview({ fileName: "x.csv", base64: "YQ==" });
+  const upload = coordinator.simat.preview({ fileId: twinId("simat-0") });
   expect((await failureOf(upload))?.code).toBe("FORBIDDEN");
   const teacher = await world.caller({ as: "teacher", school: "A" });
   const file = { layout: layout.code, encoding: "utf-8" } as const;

@@ -54,19 +54,20 @@ export interface NewEnrollment {
   readonly levelId: string;
   readonly groupId: string | null;
   readonly simat: SimatRecord;
+  /** The first day in the school. */
+  readonly day: string;
 }
 
 interface Enrolling {
   readonly yearId: string;
-  readonly day: string;
   readonly changedBy: string;
 }
 
-/** Enrols students in a year from a day on, all at once, with the first step of each and the days in the group. */
+/** Enrols students in a year, each from a day on, all at once, with the first step of each and the days in the group. */
 export async function addEnrollments(
   db: SchoolDb,
   enrollments: readonly NewEnrollment[],
-  { yearId, day, changedBy }: Enrolling,
+  { yearId, changedBy }: Enrolling,
 ): Promise<void> {
   if (enrollments.length === 0) return;
   const rows = JSON.stringify(enrollments);
@@ -74,21 +75,21 @@ export async function addEnrollments(
     insert into enrollments (school_id, id, student_id, year_id, level_id, group_id, status, origin,
       enrolled_on, simat)
     select ${db.school}, r.id, r."studentId", ${yearId}, r."levelId", r."groupId", 'active', 'simat',
-      ${day}, r.simat
+      r.day, r.simat
     from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "studentId" uuid, "levelId" uuid,
-      "groupId" uuid, simat jsonb)`;
+      "groupId" uuid, day date, simat jsonb)`;
   await db.sql`
     insert into enrollment_changes (school_id, id, enrollment_id, to_status, day, changed_by)
-    select ${db.school}, gen_random_uuid(), r.id, 'active', ${day}, ${changedBy}
-    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid)`;
+    select ${db.school}, gen_random_uuid(), r.id, 'active', r.day, ${changedBy}
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, day date)`;
   await db.sql`
     insert into enrollment_stays (school_id, id, enrollment_id, group_id, from_day)
-    select ${db.school}, gen_random_uuid(), r.id, r."groupId", ${day}
-    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "groupId" uuid)
+    select ${db.school}, gen_random_uuid(), r.id, r."groupId", r.day
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "groupId" uuid, day date)
     where r."groupId" is not null`;
 }
 
-export interface ChangedEnrollment extends Omit<NewEnrollment, "studentId"> {
+export interface ChangedEnrollment extends Omit<NewEnrollment, "studentId" | "day"> {
   /** Of who comes back: the status before. */
   readonly from: string | null;
 }

@@ -32,6 +32,8 @@ export const simat: Dictionary["simat"] = {
   upload: "Step 1 of 3: upload the file",
   uploadText: "Anexo 6A or Detallado de alumnos, as SIMAT gives it. Nothing changes yet.",
   choose: "Choose a file",
+  sending: "Sending the file",
+  reading: "Reading the file",
   history: "Uploaded files",
   noImports: "No file has been uploaded yet",
   importsShown: (count) => (count === "1" ? "1 file in the list" : `${count} files in the list`),
@@ -45,6 +47,19 @@ export const simat: Dictionary["simat"] = {
   short:
     "The file has far fewer students than the school. It can be confirmed, but withdraws nobody.",
   ignored: (columns) => `Columns that are not used: ${columns}`,
+  founds: {
+    title: "Confirming makes:",
+    year: (name, from, to) => `The school year ${name}, from ${from} to ${to}, with four periods`,
+    campuses: (count) => (count === "1" ? "1 campus" : `${count} campuses`),
+    shifts: (count) => (count === "1" ? "1 shift" : `${count} shifts`),
+    levels: (count) => (count === "1" ? "1 grade" : `${count} grades`),
+    groups: (count) => (count === "1" ? "1 group" : `${count} groups`),
+    plans: (count) =>
+      count === "1" ? "The study plan of 1 grade" : `The study plans of ${count} grades`,
+    courses: (count) => (count === "1" ? "1 course" : `${count} courses`),
+    hasCourses: "Also make the courses of each group",
+    usualPlans: "From a basic study plan of the areas of Ley 115, which you can correct later.",
+  },
   outcomes: {
     new: "New",
     equal: "Equal",
@@ -82,6 +97,8 @@ export const simat: Dictionary["simat"] = {
   willWithdraw: (count) => `Withdrawals decided: ${count}`,
   willLeave: (count) => `Rows with errors that are left out: ${count}`,
   commit: "Confirm",
+  committing: "Confirming",
+  committingTitle: "Confirm the file",
   discard: "Discard",
   discarded: "The file was discarded",
   export: "Export for SIMAT",

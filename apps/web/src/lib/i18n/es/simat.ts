@@ -30,6 +30,8 @@ export const simat = {
   upload: "Paso 1 de 3: cargar el archivo",
   uploadText: "Anexo 6A o Detallado de alumnos, como lo entrega SIMAT. Todavía no cambia nada.",
   choose: "Elegir archivo",
+  sending: "Enviando el archivo",
+  reading: "Leyendo el archivo",
   history: "Archivos cargados",
   noImports: "Todavía no se ha cargado ningún archivo",
   importsShown: (count: string) =>
@@ -44,6 +46,21 @@ export const simat = {
   short:
     "El archivo trae muchos menos estudiantes que el colegio. Se puede confirmar, pero no retira a nadie.",
   ignored: (columns: string) => `Columnas que no se usan: ${columns}`,
+  founds: {
+    title: "Se crearán al confirmar:",
+    year: (name: string, from: string, to: string) =>
+      `Año lectivo ${name}, del ${from} al ${to}, con cuatro períodos`,
+    campuses: (count: string) => (count === "1" ? "1 sede" : `${count} sedes`),
+    shifts: (count: string) => (count === "1" ? "1 jornada" : `${count} jornadas`),
+    levels: (count: string) => (count === "1" ? "1 grado" : `${count} grados`),
+    groups: (count: string) => (count === "1" ? "1 grupo" : `${count} grupos`),
+    plans: (count: string) =>
+      count === "1" ? "Plan de estudios de 1 grado" : `Plan de estudios de ${count} grados`,
+    courses: (count: string) => (count === "1" ? "1 curso" : `${count} cursos`),
+    hasCourses: "Crear también los cursos de cada grupo",
+    usualPlans:
+      "Con un plan de estudios básico de las áreas de la Ley 115, que después puede corregir.",
+  },
   outcomes: {
     new: "Nuevos",
     equal: "Iguales",
@@ -81,6 +98,8 @@ export const simat = {
   willWithdraw: (count: string) => `Retiros decididos: ${count}`,
   willLeave: (count: string) => `Filas con errores que quedan por fuera: ${count}`,
   commit: "Confirmar",
+  committing: "Confirmando",
+  committingTitle: "Confirmar el archivo",
   discard: "Descartar",
   discarded: "El archivo se descartó",
   export: "Exportar para SIMAT",
