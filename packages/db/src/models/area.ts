@@ -5,4 +5,5 @@ export class Area extends SchoolModel {
   static override tableName = "areas";
 
   declare name: string;
+  declare version: number;
 }

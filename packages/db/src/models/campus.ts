@@ -11,4 +11,5 @@ export class Campus extends SchoolModel {
   declare zone: "1" | "2";
   declare address: string | null;
   declare phone: string | null;
+  declare version: number;
 }

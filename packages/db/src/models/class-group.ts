@@ -17,4 +17,5 @@ export class ClassGroup extends SchoolModel {
   /** What SIMAT calls it (GRUPO), where a file said so. */
   declare simatName: string | null;
   declare capacity: number;
+  declare version: number;
 }

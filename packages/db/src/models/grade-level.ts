@@ -9,4 +9,5 @@ export class GradeLevel extends SchoolModel {
   declare name: string;
   declare stage: Stage;
   declare sortOrder: number;
+  declare version: number;
 }

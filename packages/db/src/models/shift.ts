@@ -9,4 +9,5 @@ export class Shift extends SchoolModel {
   declare name: string;
   declare startsAt: string;
   declare endsAt: string;
+  declare version: number;
 }

@@ -7,4 +7,5 @@ export class Subject extends SchoolModel {
   declare areaId: string;
   declare code: string;
   declare name: string;
+  declare version: number;
 }

@@ -1,9 +1,11 @@
 import { IconPlus } from "@tabler/icons-react";
 import { DialogButton } from "../../app/dialog-button.tsx";
 import { Gate } from "../../app/gate.tsx";
+import { ButtonLink } from "../../app/links.tsx";
 import { Page } from "../../app/page.tsx";
-import { useCan } from "../../app/school-context.tsx";
+import { useSchool } from "../../app/school-context.tsx";
 import { useT } from "../../lib/i18n/i18n.ts";
+import { paths } from "../../lib/paths.ts";
 import { HolidaysSection } from "./holidays-section.tsx";
 import { NewYearForm } from "./new-year-form.tsx";
 import { YearFrame } from "./year-frame.tsx";
@@ -12,7 +14,7 @@ import { YearSection } from "./year-section.tsx";
 /** The years of the school: their days, periods and days without classes. */
 export function CalendarPage() {
   const t = useT();
-  const can = useCan();
+  const { school, can } = useSchool();
   const newYear = (
     <DialogButton label={t.calendar.newYear} leftSection={<IconPlus size={16} aria-hidden />}>
       {(close) => <NewYearForm onDone={close} />}
@@ -23,7 +25,16 @@ export function CalendarPage() {
       <Page
         title={t.calendar.title}
         description={t.calendar.description}
-        actions={can("config:institution") && newYear}
+        actions={
+          <>
+            {can("write:enrollment") && (
+              <ButtonLink to={paths.promotions} params={{ school: school.slug }} variant="default">
+                {t.promotions.title}
+              </ButtonLink>
+            )}
+            {can("config:institution") && newYear}
+          </>
+        }
       >
         <YearFrame first={newYear}>
           {(year) => (

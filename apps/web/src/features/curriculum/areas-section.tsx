@@ -69,8 +69,9 @@ function AreaForm({ area, onDone }: { area?: AreaRow; onDone: () => void }) {
       labels={curriculum.fields}
       submitLabel={area ? t.common.save : curriculum.addArea}
       save={async (values) => {
-        if (area) await rename.mutateAsync(RenameArea.parse({ ...values, id: area.id }));
-        else await add.mutateAsync(values);
+        if (!area) return void (await add.mutateAsync(values));
+        const { id, version } = area;
+        await rename.mutateAsync(RenameArea.parse({ ...values, id, version }));
       }}
       onSaved={() => {
         toast(area ? curriculum.areaRenamed : curriculum.areaAdded);

@@ -26,8 +26,9 @@ export function SubjectForm({ subject, onDone }: { subject?: SubjectRow; onDone:
       submitLabel={subject ? t.common.save : t.curriculum.addSubject}
       save={async (values) => {
         const given = AddSubject.parse(values);
-        if (subject) await correct.mutateAsync(CorrectSubject.parse({ ...given, id: subject.id }));
-        else await add.mutateAsync(given);
+        if (!subject) return void (await add.mutateAsync(given));
+        const { id, version } = subject;
+        await correct.mutateAsync(CorrectSubject.parse({ ...given, id, version }));
       }}
       onSaved={() => {
         toast(subject ? t.curriculum.subjectCorrected : t.curriculum.subjectAdded);

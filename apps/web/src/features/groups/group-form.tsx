@@ -33,7 +33,7 @@ export function GroupForm({ yearId, group, onDone }: GroupFormProps) {
   const { levels } = usePlaces();
   const add = trpc.groups.add.useMutation();
   const correct = trpc.groups.correct.useMutation();
-  const also = group ? { id: group.id } : { yearId };
+  const also = group ? { id: group.id, version: group.version } : { yearId };
   const form = useAppForm<Values>({
     schema: group ? CorrectGroup : AddGroup,
     initialValues: {

@@ -32,7 +32,9 @@ export function CampusForm({ campus, onDone }: { campus?: CampusRow; onDone: () 
       submitLabel={campus ? t.common.save : t.places.addCampus}
       save={async (values) => {
         const given = AddCampus.parse(values);
-        await (campus ? correct.mutateAsync({ ...given, id: campus.id }) : add.mutateAsync(given));
+        await (campus
+          ? correct.mutateAsync({ ...given, id: campus.id, version: campus.version })
+          : add.mutateAsync(given));
         return given.name;
       }}
       onSaved={(name) => {

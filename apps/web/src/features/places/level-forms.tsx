@@ -88,13 +88,13 @@ export function RenameLevelForm({ level, onDone }: FormProps & { level: LevelRow
   const t = useT();
   const utils = trpc.useUtils();
   const rename = trpc.levels.rename.useMutation();
-  const { id, name } = level;
-  const form = useAppForm({ schema: RenameLevel, initialValues: { name }, also: { id } });
+  const { id, name, version } = level;
+  const form = useAppForm({ schema: RenameLevel, initialValues: { name }, also: { id, version } });
   return (
     <FormFrame
       form={form}
       labels={t.places.fields}
-      save={(values) => rename.mutateAsync({ ...values, id })}
+      save={(values) => rename.mutateAsync({ ...values, id, version })}
       onSaved={() => {
         toast(t.places.levelRenamed);
         onDone();

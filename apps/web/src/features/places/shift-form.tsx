@@ -29,7 +29,9 @@ export function ShiftForm({ shift, onDone }: { shift?: ShiftRow; onDone: () => v
       submitLabel={shift ? t.common.save : t.places.addShift}
       save={async (values) => {
         const given = AddShift.parse(values);
-        await (shift ? correct.mutateAsync({ ...given, id: shift.id }) : add.mutateAsync(given));
+        await (shift
+          ? correct.mutateAsync({ ...given, id: shift.id, version: shift.version })
+          : add.mutateAsync(given));
         return given.name;
       }}
       onSaved={(saved) => {

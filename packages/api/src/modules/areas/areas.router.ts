@@ -1,4 +1,5 @@
 import { byName } from "../../by-name.ts";
+import { refuseStale } from "../../stale.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { AddArea, AreaList, AreaRef, RenameArea } from "./areas.schema.ts";
 
@@ -18,8 +19,9 @@ export const areasRouter = router({
   rename: can("config:institution")
     .input(RenameArea)
     .output(nothing)
-    .mutation(async ({ ctx, input: { id, name } }) => {
-      await ctx.db.areas.findById(id).patch({ name }).throwIfNotFound();
+    .mutation(async ({ ctx, input: { id, version, name } }) => {
+      refuseStale(await ctx.db.areas.findById(id).forNoKeyUpdate().throwIfNotFound(), version);
+      await ctx.db.areas.findById(id).patch({ name, version: version + 1 });
     }),
 
   /** Only while it has no subject. */

@@ -19,12 +19,12 @@ test("areas are listed in the order of Spanish names, renamed, and removed", asy
     (await rector.areas.list()).items.filter(({ name }) => !name.startsWith("canary"));
   const names = (await own()).map(({ name }) => name);
   expect(names).toEqual(["educación física", "Ética", "Naturales", "Ñ", "Óptica", "Tecnología"]);
-  await rector.areas.rename({ id, name: "  Valores " });
-  expect((await own()).at(-1)).toEqual({ id, name: "Valores" });
+  await rector.areas.rename({ version: 1, id, name: "  Valores " });
+  expect((await own()).at(-1)).toEqual({ id, name: "Valores", version: 2 });
   await rector.areas.remove({ id });
   expect((await own()).map((area) => area.id)).not.toContain(id);
   expect(await codeOf(rector.areas.remove({ id }))).toBe("NOT_FOUND");
-  expect(await codeOf(rector.areas.rename({ id, name: "Tarde" }))).toBe("NOT_FOUND");
+  expect(await codeOf(rector.areas.rename({ version: 1, id, name: "Tarde" }))).toBe("NOT_FOUND");
 });
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
   const before = await world.checksums("A");
   const fields = { name: code };
   expect(await failureOf(rector.areas.add({ name }))).toMatchObject({ fields });
-  const rename = rector.areas.rename({ id: twinId("area-free"), name });
+  const rename = rector.areas.rename({ version: 1, id: twinId("area-free"), name });
   expect(await failureOf(rename)).toMatchObject({ fields });
   expect(await world.checksums("A")).toEqual(before);
 });
@@ -45,7 +45,7 @@ test("an area with a subject stays until its last subject leaves it", async () =
   const subject = { code: "PAS", name: "Pasajera" };
   const { id } = await rector.subjects.add({ areaId, ...subject });
   expect(await codeOf(rector.areas.remove({ id: areaId }))).toBe("IN_USE");
-  await rector.subjects.correct({ id, areaId: twinId("area"), ...subject });
+  await rector.subjects.correct({ version: 1, id, areaId: twinId("area"), ...subject });
   await rector.areas.remove({ id: areaId });
 });
 
@@ -56,7 +56,7 @@ test("the areas are read by a family and changed by the rector only", async () =
     const id = twinId("area-free");
     const codes = [
       await codeOf(caller.areas.add({ name: "Otra" })),
-      await codeOf(caller.areas.rename({ id, name: "Otra" })),
+      await codeOf(caller.areas.rename({ version: 1, id, name: "Otra" })),
       await codeOf(caller.areas.remove({ id })),
     ];
     expect(codes).toEqual(["FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]);
@@ -68,10 +68,10 @@ test("an area of another school is not found, not listed, and left alone; its na
   await other.areas.add({ name: "Gemela" });
   const before = await world.checksums("B");
   const id = twinId("area-only-B");
-  expect(await codeOf(rector.areas.rename({ id, name: "X" }))).toBe("NOT_FOUND");
+  expect(await codeOf(rector.areas.rename({ version: 1, id, name: "X" }))).toBe("NOT_FOUND");
   expect(await codeOf(rector.areas.remove({ id }))).toBe("NOT_FOUND");
   world.expectNoCanary(await rector.areas.list(), "B");
-  await rector.areas.rename({ id: twinId("area"), name: "Gemela" });
+  await rector.areas.rename({ version: 1, id: twinId("area"), name: "Gemela" });
   await rector.areas.remove({ id: twinId("area-free") });
   expect(await world.checksums("B")).toEqual(before);
 });

@@ -1,4 +1,5 @@
 import { byName } from "../../by-name.ts";
+import { refuseStale } from "../../stale.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { AddCampus, CampusList, CampusRef, CorrectCampus } from "./campuses.schema.ts";
 
@@ -18,8 +19,9 @@ export const campusesRouter = router({
   correct: can("config:institution")
     .input(CorrectCampus)
     .output(nothing)
-    .mutation(async ({ ctx, input: { id, ...fields } }) => {
-      await ctx.db.campuses.findById(id).patch(fields).throwIfNotFound();
+    .mutation(async ({ ctx, input: { id, version, ...fields } }) => {
+      refuseStale(await ctx.db.campuses.findById(id).forNoKeyUpdate().throwIfNotFound(), version);
+      await ctx.db.campuses.findById(id).patch({ ...fields, version: version + 1 });
     }),
 
   /** Only while no group is there. */

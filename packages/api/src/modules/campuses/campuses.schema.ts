@@ -1,6 +1,6 @@
 import { isCampusConsecutive, zones } from "@athena/domain/places";
 import { z } from "zod";
-import { optionalPhone, optionalText, requiredText, uuid } from "../../fields.ts";
+import { optionalPhone, optionalText, requiredText, uuid, version } from "../../fields.ts";
 
 export const AddCampus = z.object({
   name: requiredText(120),
@@ -12,7 +12,7 @@ export const AddCampus = z.object({
   address: optionalText(200),
   phone: optionalPhone,
 });
-export const CorrectCampus = AddCampus.extend({ id: uuid });
+export const CorrectCampus = AddCampus.extend({ id: uuid, version });
 export const CampusRef = z.object({ id: uuid });
 
 /** All of them: a school has a handful. */
@@ -25,6 +25,7 @@ export const CampusList = z.object({
       zone: z.enum(zones),
       address: z.string().nullable(),
       phone: z.string().nullable(),
+      version: z.number(),
     }),
   ),
 });

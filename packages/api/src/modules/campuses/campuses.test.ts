@@ -23,10 +23,11 @@ test("campuses are listed in the order of Spanish names, corrected as a whole, a
   const names = (await listed()).map(({ name }) => name).filter((name) => !/canary/.test(name));
   expect(names).toEqual(["ángel", "Nutria", "Ñandú", "Oso"]);
   const here = async () => (await listed()).find((one) => one.id === id);
-  expect(await here()).toEqual({ ...first, id, address: "Calle 1" });
-  await rector.campuses.correct({ id, name: "Sede Sur", zone: "2", address: "  " });
+  expect(await here()).toEqual({ ...first, id, address: "Calle 1", version: 1 });
+  await rector.campuses.correct({ version: 1, id, name: "Sede Sur", zone: "2", address: "  " });
   expect(await here()).toEqual({
     ...{ id, name: "Sede Sur", zone: "2", consecutive: null, address: null, phone: null },
+    version: 2,
   });
   await rector.campuses.remove({ id });
   expect(await here()).toBeUndefined();
@@ -38,12 +39,14 @@ test("a campus takes neither the name nor the 14 digits of another, also when co
   await rector.campuses.add({ ...campus("Norte"), ...digits });
   const { id } = await rector.campuses.add(campus("Occidente"));
   const before = await world.checksums("A");
-  expect(await failureOf(rector.campuses.correct({ id, ...campus("Norte") }))).toMatchObject({
+  expect(
+    await failureOf(rector.campuses.correct({ version: 1, id, ...campus("Norte") })),
+  ).toMatchObject({
     code: "DUPLICATE_NAME",
     fields: { name: "ALREADY_TAKEN" },
   });
   for (const call of [
-    () => rector.campuses.correct({ id, ...campus("Occidente"), ...digits }),
+    () => rector.campuses.correct({ version: 1, id, ...campus("Occidente"), ...digits }),
     () => rector.campuses.add({ ...campus("Oriente"), ...digits }),
   ]) {
     expect(await failureOf(call())).toMatchObject({
@@ -73,7 +76,7 @@ test("the campuses are read by a family and changed by the rector only", async (
     const id = twinId("campus-free");
     const codes = [
       await codeOf(caller.campuses.add(campus("Otra"))),
-      await codeOf(caller.campuses.correct({ id, ...campus("Otra") })),
+      await codeOf(caller.campuses.correct({ version: 1, id, ...campus("Otra") })),
       await codeOf(caller.campuses.remove({ id })),
     ];
     expect(codes).toEqual(["FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]);
@@ -83,10 +86,12 @@ test("the campuses are read by a family and changed by the rector only", async (
 test("a campus of another school is not found, not listed, and left alone; its name is free here", async () => {
   const before = await world.checksums("B");
   const id = twinId("campus-only-B");
-  expect(await codeOf(rector.campuses.correct({ id, ...campus("X") }))).toBe("NOT_FOUND");
+  expect(await codeOf(rector.campuses.correct({ version: 1, id, ...campus("X") }))).toBe(
+    "NOT_FOUND",
+  );
   expect(await codeOf(rector.campuses.remove({ id }))).toBe("NOT_FOUND");
   world.expectNoCanary(await rector.campuses.list(), "B");
-  const twin = { ...campus("Gemela"), id: twinId("campus") };
+  const twin = { ...campus("Gemela"), id: twinId("campus"), version: 1 };
   await rector.campuses.correct(twin);
   expect(await world.checksums("B")).toEqual(before);
   const other = await world.caller({ as: "rector", school: "B" });

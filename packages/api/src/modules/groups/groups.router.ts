@@ -1,6 +1,7 @@
 import { AppError } from "@athena/domain/errors";
 import { keysetPage } from "../../keyset.ts";
 import { openYear } from "../../open-year.ts";
+import { refuseStale } from "../../stale.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { addMissing, levelOf, namesOf } from "./group-rules.ts";
 import {
@@ -20,6 +21,7 @@ export const groupsRouter = router({
     .input(ListGroups)
     .output(GroupPage)
     .query(async ({ ctx, input }) => {
+      await ctx.db.schoolYears.findById(input.yearId).throwIfNotFound();
       const query = ctx.db.classGroups.where("yearId", input.yearId);
       if (input.levelId) query.where("levelId", input.levelId);
       const page = await keysetPage(query, {
@@ -57,11 +59,13 @@ export const groupsRouter = router({
   correct: can("write:enrollment")
     .input(CorrectGroup)
     .output(nothing)
-    .mutation(async ({ ctx, input: { id, ...fields } }) => {
-      const group = await ctx.db.classGroups.findById(id).throwIfNotFound();
+    .mutation(async ({ ctx, input: { id, version, ...fields } }) => {
+      const group = await ctx.db.classGroups.findById(id).forNoKeyUpdate().throwIfNotFound();
+      refuseStale(group, version);
       await openYear(ctx.db, group.yearId);
       const level = await levelOf(ctx.db, fields, group.directorUserId);
-      await ctx.db.classGroups.findById(id).patch({ ...fields, ...namesOf(level, fields.section) });
+      const names = namesOf(level, fields.section);
+      await ctx.db.classGroups.findById(id).patch({ ...fields, ...names, version: version + 1 });
     }),
 
   remove: can("write:enrollment")

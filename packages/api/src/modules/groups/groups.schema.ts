@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requiredText, uuid } from "../../fields.ts";
+import { requiredText, uuid, version } from "../../fields.ts";
 import { pageInput, pageOf } from "../../keyset.ts";
 
 const section = requiredText(10).regex(/^[\p{L}\p{N}][\p{L}\p{N} -]*$/u, "SECTION_FORM");
@@ -19,7 +19,7 @@ const groupFields = z.object({
 });
 
 export const AddGroup = groupFields.extend({ yearId: uuid });
-export const CorrectGroup = groupFields.extend({ id: uuid });
+export const CorrectGroup = groupFields.extend({ id: uuid, version });
 export const GroupRef = z.object({ id: uuid });
 
 /** As many sections of each of these levels as are missing: 01, 02 ... */
@@ -57,5 +57,6 @@ export const GroupPage = pageOf(
     shiftId: z.string(),
     directorUserId: z.string().nullable(),
     directorName: z.string().nullable(),
+    version: z.number(),
   }),
 );

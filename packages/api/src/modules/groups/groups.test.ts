@@ -130,7 +130,7 @@ describe("groups", () => {
   test("of another school read as not found, and are left alone", async () => {
     const before = await world.checksums("B");
     const id = world.schools.B.only.group;
-    const correct = secretary.groups.correct({ id, ...place(), section: "01" });
+    const correct = secretary.groups.correct({ version: 1, id, ...place(), section: "01" });
     expect(await codeOf(correct)).toBe("NOT_FOUND");
     expect(await codeOf(secretary.groups.remove({ id }))).toBe("NOT_FOUND");
     world.expectNoCanary(await secretary.groups.list({ yearId: twinId("year-active") }), "B");

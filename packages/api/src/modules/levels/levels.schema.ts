@@ -1,6 +1,6 @@
 import { gradeLevels, schoolTemplates, stages } from "@athena/domain/grade-level";
 import { z } from "zod";
-import { requiredText, uuid } from "../../fields.ts";
+import { requiredText, uuid, version } from "../../fields.ts";
 
 const templates = Object.keys(schoolTemplates) as [keyof typeof schoolTemplates];
 
@@ -11,7 +11,7 @@ export const LevelsAdded = z.object({ added: z.number() });
 const codes = gradeLevels.map(({ simatCode }) => simatCode);
 
 export const AddLevel = z.object({ simatCode: z.enum(codes, "UNKNOWN_CODE") });
-export const RenameLevel = z.object({ id: uuid, name: requiredText(60) });
+export const RenameLevel = z.object({ id: uuid, version, name: requiredText(60) });
 export const LevelRef = z.object({ id: uuid });
 
 /** All of them, as people name them. */
@@ -22,6 +22,7 @@ export const LevelList = z.object({
       simatCode: z.string(),
       name: z.string(),
       stage: z.enum(stages),
+      version: z.number(),
     }),
   ),
 });

@@ -22,8 +22,8 @@ test("a level is added by its code with the ministry's name and stage, renamed, 
   const level = await levelOf("-1");
   expect(level).toMatchObject({ name: "Jardín", stage: "preschool" });
   expect((await listed())[0]).toEqual(level);
-  await rector.levels.rename({ id: level.id, name: " Kínder " });
-  expect(await levelOf("-1")).toEqual({ ...level, name: "Kínder" });
+  await rector.levels.rename({ version: 1, id: level.id, name: " Kínder " });
+  expect(await levelOf("-1")).toEqual({ ...level, name: "Kínder", version: 2 });
   await rector.levels.remove({ id: level.id });
   expect((await listed()).map(({ id }) => id)).not.toContain(level.id);
   expect(await codeOf(rector.levels.remove({ id: level.id }))).toBe("NOT_FOUND");
@@ -43,16 +43,21 @@ test.each([
   ["TOO_LONG", "x".repeat(61)],
   ["ALREADY_TAKEN", "canary-a 7"],
 ])("a level is not renamed to what is %s", async (code, name) => {
-  const rename = rector.levels.rename({ id: twinId("level"), name });
+  const rename = rector.levels.rename({ version: 1, id: twinId("level"), name });
   expect(await failureOf(rename)).toMatchObject({ fields: { name: code } });
 });
 
 test("a kind of school is filled all or nothing: a name taken by another level stops it whole", async () => {
-  await rector.levels.rename({ id: twinId("level-9"), name: "Cuarto" });
+  await rector.levels.rename({ version: 1, id: twinId("level-9"), name: "Cuarto" });
   const before = await world.checksums("A");
-  expect(await codeOf(rector.levels.fill({ template: "primary" }))).toBe("DUPLICATE_NAME");
+  expect(await failureOf(rector.levels.fill({ template: "primary" }))).toMatchObject({
+    ...{ code: "DUPLICATE_NAME", fields: { template: "NAME_TAKEN" } },
+  });
+  expect(await failureOf(rector.levels.add({ simatCode: "4" }))).toMatchObject({
+    ...{ code: "DUPLICATE_NAME", fields: { simatCode: "NAME_TAKEN" } },
+  });
   expect(await world.checksums("A")).toEqual(before);
-  await rector.levels.rename({ id: twinId("level-9"), name: "Noveno" });
+  await rector.levels.rename({ version: 2, id: twinId("level-9"), name: "Noveno" });
   expect(await rector.levels.fill({ template: "primary" })).toEqual({ added: 6 });
   const codes = (await listed()).map(({ simatCode }) => simatCode);
   expect(codes).toEqual(expect.arrayContaining(["0", "1", "2", "3", "4", "5"]));
@@ -82,7 +87,7 @@ test("the levels are read by a family and changed by the rector only", async () 
     const id = twinId("level");
     const codes = [
       await codeOf(caller.levels.add({ simatCode: "99" })),
-      await codeOf(caller.levels.rename({ id, name: "Otro" })),
+      await codeOf(caller.levels.rename({ version: 1, id, name: "Otro" })),
       await codeOf(caller.levels.remove({ id })),
     ];
     expect(codes).toEqual(["FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]);
@@ -94,10 +99,10 @@ test("a level of another school is not found, not listed, and left alone; what i
   await other.levels.add({ simatCode: "99" });
   const before = await world.checksums("B");
   const id = twinId("level-only-B");
-  expect(await codeOf(rector.levels.rename({ id, name: "X" }))).toBe("NOT_FOUND");
+  expect(await codeOf(rector.levels.rename({ version: 1, id, name: "X" }))).toBe("NOT_FOUND");
   expect(await codeOf(rector.levels.remove({ id }))).toBe("NOT_FOUND");
   world.expectNoCanary(await rector.levels.list(), "B");
-  await rector.levels.rename({ id: twinId("level"), name: "Gemelo" });
+  await rector.levels.rename({ version: 1, id: twinId("level"), name: "Gemelo" });
   await rector.levels.add({ simatCode: "99" });
   expect(await world.checksums("B")).toEqual(before);
 });

@@ -1,4 +1,5 @@
 import { withHours } from "../../hours.ts";
+import { refuseStale } from "../../stale.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { AddShift, CorrectShift, ShiftList, ShiftRef } from "./shifts.schema.ts";
 
@@ -20,8 +21,9 @@ export const shiftsRouter = router({
   correct: can("config:institution")
     .input(CorrectShift)
     .output(nothing)
-    .mutation(async ({ ctx, input: { id, ...fields } }) => {
-      await ctx.db.shifts.findById(id).patch(fields).throwIfNotFound();
+    .mutation(async ({ ctx, input: { id, version, ...fields } }) => {
+      refuseStale(await ctx.db.shifts.findById(id).forNoKeyUpdate().throwIfNotFound(), version);
+      await ctx.db.shifts.findById(id).patch({ ...fields, version: version + 1 });
     }),
 
   /** Only while no group has it. */

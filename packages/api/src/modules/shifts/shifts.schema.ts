@@ -1,6 +1,6 @@
 import { shiftCodes } from "@athena/domain/places";
 import { z } from "zod";
-import { hour, requiredText, uuid } from "../../fields.ts";
+import { hour, requiredText, uuid, version } from "../../fields.ts";
 
 const shiftFields = z.object({
   simatCode: z.enum(shiftCodes, "REQUIRED"),
@@ -13,7 +13,7 @@ const endsLater = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) =
 const fault = { path: ["endsAt"], message: "ENDS_BEFORE_IT_STARTS" };
 
 export const AddShift = shiftFields.refine(endsLater, fault);
-export const CorrectShift = shiftFields.extend({ id: uuid }).refine(endsLater, fault);
+export const CorrectShift = shiftFields.extend({ id: uuid, version }).refine(endsLater, fault);
 export const ShiftRef = z.object({ id: uuid });
 
 /** All of them, by their beginning. */
@@ -25,6 +25,7 @@ export const ShiftList = z.object({
       name: z.string(),
       startsAt: z.string(),
       endsAt: z.string(),
+      version: z.number(),
     }),
   ),
 });

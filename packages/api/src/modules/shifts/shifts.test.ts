@@ -22,10 +22,10 @@ test("shifts are listed by their beginning, corrected as a whole, and removed", 
   const begins = (await listed()).map(({ startsAt }) => startsAt);
   expect(begins).toEqual([...begins].sort());
   expect([begins[0], begins.at(-1)]).toEqual(["05:00", "18:00"]);
-  const after = { id, ...shift("Única", "07:00", "15:00"), simatCode: "6" as const };
+  const after = { id, version: 1, ...shift("Única", "07:00", "15:00"), simatCode: "6" as const };
   await rector.shifts.correct(after);
   const here = async () => (await listed()).find((one) => one.id === id);
-  expect(await here()).toEqual(after);
+  expect(await here()).toEqual({ ...after, version: 2 });
   await rector.shifts.remove({ id });
   expect(await here()).toBeUndefined();
   expect(await codeOf(rector.shifts.remove({ id }))).toBe("NOT_FOUND");
@@ -37,7 +37,7 @@ test("a shift takes the name of no other, also when corrected", async () => {
   const before = await world.checksums("A");
   for (const call of [
     () => rector.shifts.add(shift("Primera", "13:00", "18:00")),
-    () => rector.shifts.correct({ id, ...shift(" Primera ") }),
+    () => rector.shifts.correct({ version: 1, id, ...shift(" Primera ") }),
   ]) {
     expect(await failureOf(call())).toMatchObject({
       code: "DUPLICATE_NAME",
@@ -57,7 +57,7 @@ test.each([
 ])("a shift that breaks the rule of a field is refused with %o", async (fields, fault) => {
   const faulty = { ...shift("Con falla"), ...fault } as ReturnType<typeof shift>;
   expect(await failureOf(rector.shifts.add(faulty))).toMatchObject({ fields });
-  const correct = rector.shifts.correct({ ...faulty, id: twinId("shift-free") });
+  const correct = rector.shifts.correct({ version: 1, ...faulty, id: twinId("shift-free") });
   expect(await failureOf(correct)).toMatchObject({ fields });
 });
 
@@ -68,7 +68,7 @@ test("the shifts are read by a family and changed by the rector only", async () 
     const id = twinId("shift-free");
     const codes = [
       await codeOf(caller.shifts.add(shift("Otra"))),
-      await codeOf(caller.shifts.correct({ id, ...shift("Otra") })),
+      await codeOf(caller.shifts.correct({ version: 1, id, ...shift("Otra") })),
       await codeOf(caller.shifts.remove({ id })),
     ];
     expect(codes).toEqual(["FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]);
@@ -78,10 +78,10 @@ test("the shifts are read by a family and changed by the rector only", async () 
 test("a shift of another school is not found, not listed, and left alone; its name is free here", async () => {
   const before = await world.checksums("B");
   const id = twinId("shift-only-B");
-  expect(await codeOf(rector.shifts.correct({ id, ...shift("X") }))).toBe("NOT_FOUND");
+  expect(await codeOf(rector.shifts.correct({ version: 1, id, ...shift("X") }))).toBe("NOT_FOUND");
   expect(await codeOf(rector.shifts.remove({ id }))).toBe("NOT_FOUND");
   world.expectNoCanary(await rector.shifts.list(), "B");
-  await rector.shifts.correct({ id: twinId("shift"), ...shift("Gemela") });
+  await rector.shifts.correct({ version: 1, id: twinId("shift"), ...shift("Gemela") });
   expect(await world.checksums("B")).toEqual(before);
   const other = await world.caller({ as: "rector", school: "B" });
   await other.shifts.add(shift("Gemela"));

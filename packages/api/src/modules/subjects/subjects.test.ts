@@ -23,11 +23,11 @@ test("subjects are listed in the order of Spanish names, corrected, moved, and r
     ["ING", "Inglés"],
     ["QUI", "Química"],
   ]);
-  const moved = { id, areaId: twinId("area-free"), code: "FQ", name: "Fisicoquímica" };
+  const moved = { id, version: 1, areaId: twinId("area-free"), code: "FQ", name: "Fisicoquímica" };
   await rector.subjects.correct(moved);
-  expect(await own()).toContainEqual(moved);
+  expect(await own()).toContainEqual({ ...moved, version: 2 });
   await rector.subjects.remove({ id });
-  expect(await own()).not.toContainEqual(moved);
+  expect((await own()).map((one) => one.id)).not.toContain(id);
   expect(await codeOf(rector.subjects.remove({ id }))).toBe("NOT_FOUND");
 });
 
@@ -40,7 +40,9 @@ test("a subject takes neither the code nor the name of another, also when correc
     [subject("CAN", "Música"), { code: "DUPLICATE_NAME", fields: { name: "ALREADY_TAKEN" } }],
   ] as const) {
     expect(await failureOf(rector.subjects.add(taken))).toMatchObject(failure);
-    expect(await failureOf(rector.subjects.correct({ id, ...taken }))).toMatchObject(failure);
+    expect(await failureOf(rector.subjects.correct({ version: 1, id, ...taken }))).toMatchObject(
+      failure,
+    );
   }
   expect(await world.checksums("A")).toEqual(before);
 });
@@ -54,6 +56,21 @@ test.each([
 ])("a subject that breaks the rule of a field is refused with %o", async (fields, fault) => {
   const add = rector.subjects.add({ ...subject("FAL", "Con falla"), ...fault });
   expect(await failureOf(add)).toMatchObject({ fields });
+});
+
+test("a subject that a plan has stays in its area, or the weights there would no longer sum to 100", async () => {
+  const { code = "", name = "" } =
+    (await rector.subjects.list()).items.find(({ id }) => id === twinId("subject-1")) ?? {};
+  const planned = { id: twinId("subject-1"), version: 1, code, name };
+  const before = await world.checksums("A");
+  const move = rector.subjects.correct({ ...planned, areaId: twinId("area-free") });
+  expect(await failureOf(move)).toMatchObject({ code: "IN_USE", fields: { areaId: "IN_USE" } });
+  expect(await world.checksums("A")).toEqual(before);
+  await rector.subjects.correct({
+    ...planned,
+    areaId: twinId("area"),
+    name: "Otro nombre",
+  });
 });
 
 test("a subject that a plan or a course has stays; one that neither has goes", async () => {
@@ -72,7 +89,7 @@ test("the subjects are read by a family and changed by the rector only", async (
     const id = twinId("subject-5");
     const codes = [
       await codeOf(caller.subjects.add(subject("OTR", "Otra"))),
-      await codeOf(caller.subjects.correct({ id, ...subject("OTR", "Otra") })),
+      await codeOf(caller.subjects.correct({ version: 1, id, ...subject("OTR", "Otra") })),
       await codeOf(caller.subjects.remove({ id })),
     ];
     expect(codes).toEqual(["FORBIDDEN", "FORBIDDEN", "FORBIDDEN"]);
@@ -84,15 +101,21 @@ test("a subject of another school is not found, not listed, and left alone; what
   await other.subjects.add(subject("GEM", "Gemela"));
   const before = await world.checksums("B");
   const id = twinId("subject-only-B");
-  expect(await codeOf(rector.subjects.correct({ id, ...subject("X", "X") }))).toBe("NOT_FOUND");
+  expect(await codeOf(rector.subjects.correct({ version: 1, id, ...subject("X", "X") }))).toBe(
+    "NOT_FOUND",
+  );
   expect(await codeOf(rector.subjects.remove({ id }))).toBe("NOT_FOUND");
   const away = { ...subject("AWA", "Ajena"), areaId: twinId("area-only-B") };
-  const move = rector.subjects.correct({ id: twinId("subject-5"), ...away });
+  const move = rector.subjects.correct({ version: 1, id: twinId("subject-5"), ...away });
   expect(await failureOf(move)).toMatchObject({
     code: "REFERENCE_NOT_FOUND",
     fields: { areaId: "NOT_FOUND" },
   });
   world.expectNoCanary(await rector.subjects.list(), "B");
-  await rector.subjects.correct({ id: twinId("subject-5"), ...subject("GEM", "Gemela") });
+  await rector.subjects.correct({
+    version: 1,
+    id: twinId("subject-5"),
+    ...subject("GEM", "Gemela"),
+  });
   expect(await world.checksums("B")).toEqual(before);
 });
