@@ -8,11 +8,13 @@ import { AppError } from "@athena/domain/errors";
  */
 export async function openYear(db: SchoolDb, id: string): Promise<SchoolYear> {
   const year = await db.schoolYears.findById(id).forNoKeyUpdate().throwIfNotFound();
-  if (year.state !== "planning" && year.state !== "active") {
-    throw new AppError("YEAR_STATE", "this year is over");
-  }
+  if (!isOpen(year)) throw yearIsOver();
   return year;
 }
+
+export const isOpen = ({ state }: SchoolYear) => state === "planning" || state === "active";
+
+export const yearIsOver = () => new AppError("YEAR_STATE", "this year is over");
 
 /** The year of a course, locked. Throws NOT_FOUND, and YEAR_STATE when it is over. */
 export async function openYearOfCourse(db: SchoolDb, offeringId: string): Promise<string> {

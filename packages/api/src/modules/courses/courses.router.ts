@@ -1,4 +1,5 @@
 import { refuseClashes } from "../../clashes.ts";
+import { fillCourses } from "../../fill-courses.ts";
 import { keysetPage } from "../../keyset.ts";
 import { openYear, openYearOfCourse } from "../../open-year.ts";
 import { can, nothing, router } from "../../trpc.ts";
@@ -52,20 +53,8 @@ export const coursesRouter = router({
     .output(CoursesAdded)
     .mutation(async ({ ctx, input: { yearId } }) => {
       await openYear(ctx.db, yearId);
-      const [groups, planned] = await Promise.all([
-        ctx.db.classGroups.where({ yearId }),
-        ctx.db.studyPlans.where({ yearId }),
-      ]);
-      const ids = groups.map(({ id }) => id);
-      const known = await ctx.db.courseOfferings.whereIn("groupId", ids);
-      const has = new Set(known.map(({ groupId, subjectId }) => `${groupId} ${subjectId}`));
-      const missing = groups.flatMap(({ id: groupId, levelId }) =>
-        planned
-          .filter((one) => one.levelId === levelId && !has.has(`${groupId} ${one.subjectId}`))
-          .map(({ subjectId, weeklyHours }) => ({ groupId, subjectId, weeklyHours })),
-      );
-      if (missing.length > 0) await ctx.db.courseOfferings.insert(missing);
-      return { added: missing.length };
+      const groups = await ctx.db.classGroups.where({ yearId });
+      return { added: await fillCourses(ctx.db, yearId, groups) };
     }),
 
   assign: can("config:institution")

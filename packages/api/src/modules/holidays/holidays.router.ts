@@ -1,6 +1,7 @@
+import type { SchoolDb } from "@athena/db/school-db";
 import { nationalHolidays } from "@athena/domain/holidays";
 import type { Span } from "@athena/domain/school-year";
-import { openYear } from "../../open-year.ts";
+import { isOpen, openYear, yearIsOver } from "../../open-year.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import {
   AddHoliday,
@@ -27,6 +28,7 @@ export const holidaysRouter = router({
     .input(AddHoliday)
     .output(HolidayRef)
     .mutation(async ({ ctx, input }) => {
+      await refuseOver(ctx.db, input.day);
       const { id } = await ctx.db.holidays.insert(input);
       return { id };
     }),
@@ -48,16 +50,27 @@ export const holidaysRouter = router({
     .input(RenameHoliday)
     .output(nothing)
     .mutation(async ({ ctx, input: { id, name } }) => {
-      await ctx.db.holidays.findById(id).patch({ name }).throwIfNotFound();
+      await refuseOver(ctx.db, (await ctx.db.holidays.findById(id).throwIfNotFound()).day);
+      await ctx.db.holidays.findById(id).patch({ name });
     }),
 
   remove: can("config:institution")
     .input(HolidayRef)
     .output(nothing)
     .mutation(async ({ ctx, input }) => {
-      await ctx.db.holidays.findById(input.id).delete().throwIfNotFound();
+      await refuseOver(ctx.db, (await ctx.db.holidays.findById(input.id).throwIfNotFound()).day);
+      await ctx.db.holidays.findById(input.id).delete();
     }),
 });
+
+/** Throws YEAR_STATE where the day is one of a year that is over. The years of the day stay as they are meanwhile. */
+async function refuseOver(db: SchoolDb, day: string): Promise<void> {
+  const years = await db.schoolYears
+    .where("startsOn", "<=", day)
+    .where("endsOn", ">=", day)
+    .forNoKeyUpdate();
+  if (years.some((year) => !isOpen(year))) throw yearIsOver();
+}
 
 function nationalIn({ startsOn, endsOn }: Span) {
   const first = Number(startsOn.slice(0, 4));

@@ -43,10 +43,30 @@ test("filling a year twice at once adds each day once", async () => {
   expect(await daysOf(yearId)).toHaveLength(Math.max(...added));
 });
 
-test("a closed year is filled with no more days", async () => {
+/** As if the year had been lived through. */
+const close = (yearId: string) =>
+  world.owner.transaction(async (db) => {
+    await db.rows(
+      `insert into audit_events (school_id, id, actor_kind, actor_name, procedure, request_id)
+       values ($1, gen_random_uuid(), 'system', 'test', 'test', 'test')`,
+      [world.schools.A.id],
+    );
+    await db.rows("update school_years set state = 'closed' where id = $1", [yearId]);
+  });
+
+test("the days of a year that is over stay as they are: none more, none less, none renamed", async () => {
+  const { id: yearId } = await rector.years.create({ calendar: "A", year: 2066, periods: 1 });
+  const { id } = await rector.holidays.add({ day: "2066-03-03", name: "Receso" });
+  const day = { day: "2025-03-03", name: "Receso" };
+  await close(yearId);
   const before = await world.checksums("A");
-  const fill = rector.holidays.fill({ yearId: twinId("year-closed") });
-  expect(await codeOf(fill)).toBe("YEAR_STATE");
+  const acts = [
+    () => rector.holidays.fill({ yearId: twinId("year-closed") }),
+    () => rector.holidays.add(day),
+    () => rector.holidays.rename({ id, name: "Otro" }),
+    () => rector.holidays.remove({ id }),
+  ];
+  for (const act of acts) expect(await codeOf(act())).toBe("YEAR_STATE");
   expect(await world.checksums("A")).toEqual(before);
 });
 

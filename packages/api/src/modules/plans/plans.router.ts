@@ -9,6 +9,8 @@ export const plansRouter = router({
     .input(PlanRef)
     .output(Plan)
     .query(async ({ ctx, input }) => {
+      await ctx.db.schoolYears.findById(input.yearId).throwIfNotFound();
+      await ctx.db.gradeLevels.findById(input.levelId).throwIfNotFound();
       const planned = await ctx.db.studyPlans.where(input);
       const subjects = await ctx.db.subjects.findByIds(planned.map(({ subjectId }) => subjectId));
       const plannedOf = new Map(planned.map((one) => [one.subjectId, one]));

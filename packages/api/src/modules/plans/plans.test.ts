@@ -156,6 +156,8 @@ test("a year or level of another school is not found, its plan is not listed, an
     () => rector.plans.save({ yearId, levelId: level, subjects }),
     () => rector.plans.copy({ yearId: away, fromYearId: yearId }),
     () => rector.plans.copy({ yearId, fromYearId: away }),
+    () => rector.plans.read({ yearId: away, levelId }),
+    () => rector.plans.read({ yearId, levelId: level }),
   ]) {
     expect(await codeOf(call())).toBe("NOT_FOUND");
   }

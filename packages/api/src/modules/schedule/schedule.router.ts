@@ -8,9 +8,10 @@ export const scheduleRouter = router({
   ofGroup: can("read:students", "read:own_students")
     .input(GroupWeek)
     .output(Week)
-    .query(async ({ ctx, input }) =>
-      weekOf(ctx.db, await ctx.db.courseOfferings.where("groupId", input.groupId)),
-    ),
+    .query(async ({ ctx, input: { groupId } }) => {
+      await ctx.db.classGroups.findById(groupId).throwIfNotFound();
+      return weekOf(ctx.db, await ctx.db.courseOfferings.where({ groupId }));
+    }),
 
   /** The caller's own hours as a teacher. */
   mine: can("read:students", "read:schedule")
@@ -18,6 +19,7 @@ export const scheduleRouter = router({
     .output(Week)
     .query(async ({ ctx, input }) => {
       const { userId } = ctx.user;
+      await ctx.db.schoolYears.findById(input.yearId).throwIfNotFound();
       const groups = ctx.db.classGroups.select("id").where("yearId", input.yearId);
       const mine = ctx.db.teacherAssignments.select("offeringId").where("teacherUserId", userId);
       const offerings = await ctx.db.courseOfferings.whereIn("id", mine).whereIn("groupId", groups);

@@ -1,6 +1,8 @@
 import { AppError } from "@athena/domain/errors";
-import { evenPeriods, usualYear } from "@athena/domain/school-year";
+import { usualYear } from "@athena/domain/school-year";
+import { makeYear } from "../../make-year.ts";
 import { openYear } from "../../open-year.ts";
+import { refuseStale } from "../../stale.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { correctPeriods } from "./correct-periods.ts";
 import { passYear } from "./pass-year.ts";
@@ -30,14 +32,7 @@ export const yearsRouter = router({
           fields: { year: "ALREADY_TAKEN" },
         });
       }
-      const { id } = await ctx.db.schoolYears.insert({ ...usual, calendar });
-      await ctx.db.academicPeriods.insert(
-        evenPeriods(usual, periods).map((period) => ({
-          ...period,
-          yearId: id,
-          name: `Período ${period.number}`,
-        })),
-      );
+      const { id } = await makeYear(ctx.db, { ...usual, calendar, state: "planning" }, periods);
       return { id };
     }),
 
@@ -46,9 +41,7 @@ export const yearsRouter = router({
     .output(nothing)
     .mutation(async ({ ctx, input: { id, version, periods, ...fields } }) => {
       const year = await openYear(ctx.db, id);
-      if (year.version !== version) {
-        throw new AppError("STALE_VERSION", "someone else changed this year meanwhile");
-      }
+      refuseStale(year, version);
       if (fields.endsOn < fields.startsOn) {
         throw new AppError("INVALID_INPUT", "a year ends after it starts", {
           fields: { endsOn: "ENDS_BEFORE_IT_STARTS" },
