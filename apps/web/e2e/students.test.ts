@@ -17,11 +17,11 @@ story(
   async (visit) => {
     const page = await visit.open({ as: secretary });
     await watchMouse(page);
-    await goTo(page, home);
+    await goTo(page, `${home}/students`);
     const button = (name: string) => page.getByRole("button", { name, exact: true });
     const link = (name: string) => page.getByRole("link", { name, exact: true });
 
-    await pressOn(page, link(es.home.admitStudent));
+    await pressOn(page, link(es.students.admit));
     await isTitled(page, es.students.admit);
     const document = freshDocument();
     await typeInto(page, page.getByLabel(fields.documentNumber), document);
@@ -184,10 +184,10 @@ story("the exported file has all that the filter shows, and its header", async (
   const api = await apiOf(secretary, esperanza.slug);
   const { count } = await api.students.count.query({ gender: "F" });
   const page = await visit.open({ as: secretary, path: `${home}/students?gender=F` });
-  await page.getByRole("button", { name: es.students.export, exact: true }).click();
+  await page.getByRole("button", { name: es.common.export, exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("menuitem", { name: es.students.exportCsv }).click(),
+    page.getByRole("menuitem", { name: es.common.exportCsv }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/\.csv$/);
   const lines = (await text(await download.createReadStream())).trim().split("\r\n");

@@ -6,6 +6,12 @@ export interface TableColumn<Row> {
   value: (row: Row) => string | number | null;
 }
 
+/** A column that is read as well: under which name, and what stands in it where it is right. */
+export interface ReadColumn<Row> extends TableColumn<Row> {
+  field: string;
+  expected: string;
+}
+
 interface Table<Row> {
   /** Without extension; the day is appended. */
   name: string;
@@ -19,9 +25,16 @@ const mediaTypes = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
+const formula = "[=+\\-@\\t\\r\\n＝＋－＠]";
+const begun = new RegExp(`^'*${formula}`);
+const kept = new RegExp(`^'+${formula}`);
+
 /** A cell that a spreadsheet would run as a formula is kept as text by a leading apostrophe. */
 const harmless = (value: string | number | null) =>
-  typeof value === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : (value ?? "");
+  typeof value === "string" && begun.test(value) ? `'${value}` : (value ?? "");
+
+/** What a cell held before it was made harmless. */
+export const unharmed = (cell: string): string => (kept.test(cell) ? cell.slice(1) : cell);
 
 /** Rows as a CSV (semicolons and a BOM, as Excel in Spanish opens it) or XLSX file. */
 export async function tableFile<Row>({ name, format, columns, rows }: Table<Row>) {

@@ -14,6 +14,7 @@ import { toast } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAppForm } from "../../lib/use-app-form.ts";
 import { isOpenYear, type YearRow } from "../calendar/use-year.ts";
+import { checklistHash } from "../documents/enrollment-checklist.tsx";
 import { useLinkLabels } from "../guardians/use-link-labels.ts";
 import { EnrollForm, type EnrollValues, emptyEnroll } from "./enroll-values.ts";
 import { GuardiansPart } from "./guardians-part.tsx";
@@ -23,12 +24,18 @@ import { StudentPart } from "./student-part.tsx";
 /** Enrolls a student: one form in three sections, a document first. */
 export function EnrollPage() {
   const t = useT();
+  const { school } = useSchool();
   const years = trpc.years.list.useQuery();
   return (
     <Gate needs="write:enrollment">
       <Page
         title={t.enrollments.enroll}
         crumbs={[{ label: t.enrollments.title, to: paths.enrollments }]}
+        actions={
+          <ButtonLink variant="default" to={paths.receive} params={{ school: school.slug }}>
+            {t.transfers.comes}
+          </ButtonLink>
+        }
       >
         <QueryState query={years}>
           {({ items }) => {
@@ -66,7 +73,8 @@ function EnrollmentForm({ year, years }: { year: YearRow; years: YearRow[] }) {
         void utils.enrollments.invalidate();
         void utils.students.invalidate();
         void utils.guardians.invalidate();
-        void navigate({ to: paths.student, params: { school: school.slug, studentId } });
+        const params = { school: school.slug, studentId };
+        void navigate({ to: paths.student, params, hash: checklistHash });
       }}
       aside={
         <ButtonLink variant="default" to={paths.enrollments} params={{ school: school.slug }}>

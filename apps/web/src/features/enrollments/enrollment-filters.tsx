@@ -2,9 +2,10 @@ import { enrollmentStatuses } from "@athena/domain/enrollment";
 import { SearchField } from "@athena/ui/search-field";
 import { Select } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useDeferredValue } from "react";
 import { oneOf } from "../../app/search-params.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
-import { trpc } from "../../lib/trpc.ts";
+import { type Inputs, trpc } from "../../lib/trpc.ts";
 import type { EnrollmentsSearch } from "./enrollments-search.ts";
 import { useGroupChoices } from "./use-group-choices.ts";
 
@@ -19,6 +20,13 @@ export function useEnrollmentFilter() {
   const clear = () => void navigate({ search: ({ year }) => ({ year }), replace: true });
   const isFiltered = [level, group, status, search].some((value) => value !== undefined);
   return { level, group, status, search, change, clear, isFiltered };
+}
+
+/** The same filter as the API's input. */
+export function useEnrollmentFilterInput(yearId: string): Inputs["enrollments"]["count"] {
+  const { level, group, status, search } = useEnrollmentFilter();
+  const asked = useDeferredValue(search);
+  return { yearId, levelId: level, groupId: group, status, search: asked };
 }
 
 export function EnrollmentFilters({ yearId }: { yearId: string }) {

@@ -4,7 +4,6 @@ import { EmptyState } from "@athena/ui/empty-state";
 import { LoadMore } from "@athena/ui/load-more";
 import { Button } from "@mantine/core";
 import { IconClipboardList, IconSearchOff } from "@tabler/icons-react";
-import { useDeferredValue } from "react";
 import { ButtonLink, TextLink } from "../../app/links.tsx";
 import { QueryState } from "../../app/query-state.tsx";
 import { useSchool } from "../../app/school-context.tsx";
@@ -14,16 +13,14 @@ import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
 import { listName } from "../../lib/person.ts";
 import { type Outputs, trpc } from "../../lib/trpc.ts";
-import { useEnrollmentFilter } from "./enrollment-filters.tsx";
+import { useEnrollmentFilter, useEnrollmentFilterInput } from "./enrollment-filters.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
 type Row = Outputs["enrollments"]["list"]["items"][number];
 
 export function EnrollmentList({ yearId }: { yearId: string }) {
   const t = useT();
-  const { level, group, status, search } = useEnrollmentFilter();
-  const asked = useDeferredValue(search);
-  const filter = { yearId, levelId: level, groupId: group, status, search: asked };
+  const filter = useEnrollmentFilterInput(yearId);
   const list = trpc.enrollments.list.useInfiniteQuery(filter, pageOptions);
   const count = trpc.enrollments.count.useQuery(filter, { placeholderData: (before) => before });
   const columns = useColumns();

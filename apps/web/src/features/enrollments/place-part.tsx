@@ -5,13 +5,21 @@ import { useReducer } from "react";
 import { DayField } from "../../app/day-field.tsx";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { trpc } from "../../lib/trpc.ts";
-import type { AppForm } from "../../lib/use-app-form.ts";
+import type { FieldProps } from "../../lib/use-app-form.ts";
 import type { YearRow } from "../calendar/use-year.ts";
 import { dayIn, type EnrollValues } from "./enroll-values.ts";
 import { useGroupChoices } from "./use-group-choices.ts";
 
+export type PlaceValues = Pick<EnrollValues, "yearId" | "levelId" | "groupId" | "day" | "status">;
+
+/** As much of a form as the place asks for, whatever else the form holds. */
+interface PlaceForm {
+  field: FieldProps;
+  form: { getValues: () => PlaceValues; setValues: (values: Partial<PlaceValues>) => void };
+}
+
 /** Year, grade, group and first day. The groups are those of the chosen year and grade. */
-export function PlacePart({ form, years }: { form: AppForm<EnrollValues>; years: YearRow[] }) {
+export function PlacePart({ form, years }: { form: PlaceForm; years: YearRow[] }) {
   const t = useT();
   const { fields, sections, statuses, groupHint } = t.enrollments;
   const [, redraw] = useReducer((count: number) => count + 1, 0);
@@ -45,7 +53,7 @@ export function PlacePart({ form, years }: { form: AppForm<EnrollValues>; years:
           data={levels.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(id: string | null) => {
             level.onChange(id);
-            form.form.setFieldValue("groupId", null);
+            form.form.setValues({ groupId: null });
             redraw();
           }}
         />
@@ -63,7 +71,7 @@ export function PlacePart({ form, years }: { form: AppForm<EnrollValues>; years:
 }
 
 interface GroupFieldProps {
-  form: AppForm<EnrollValues>;
+  form: PlaceForm;
   groups: { value: string; label: string }[];
   hint: string;
 }

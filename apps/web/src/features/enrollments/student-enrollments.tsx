@@ -7,6 +7,9 @@ import { useSchool } from "../../app/school-context.tsx";
 import { formatDay } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { EnrollmentChecklist } from "../documents/enrollment-checklist.tsx";
+import { EnrollmentTransfers } from "../transfers/enrollment-transfers.tsx";
+import { ReleaseButton } from "../transfers/release-button.tsx";
 import { GroupActForm, type StudentEnrollment } from "./group-act-form.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { nextStatuses, StatusForm } from "./status-form.tsx";
@@ -51,6 +54,8 @@ function EnrollmentCard({ enrollment }: { enrollment: StudentEnrollment }) {
         </Group>
         {can("write:enrollment") && <EnrollmentActs enrollment={enrollment} />}
       </Group>
+      <EnrollmentTransfers enrollment={enrollment} />
+      {can(["read:enrollment", "read:students"]) && <EnrollmentChecklist enrollment={enrollment} />}
       <History enrollment={enrollment} />
     </Paper>
   );
@@ -72,6 +77,7 @@ function EnrollmentActs({ enrollment }: { enrollment: StudentEnrollment }) {
           {(done) => <GroupActForm enrollment={enrollment} act={act} onDone={done} />}
         </DialogButton>
       ))}
+      {status === "active" && <ReleaseButton enrollment={enrollment} />}
       {nextStatuses(enrollment).length > 0 && (
         <DialogButton label={words.pass} variant="default" size="xs">
           {(done) => <StatusForm enrollment={enrollment} onDone={done} />}

@@ -5,6 +5,7 @@ import { SearchField } from "@athena/ui/search-field";
 import { Button, Group } from "@mantine/core";
 import { IconSearchOff, IconUsersGroup } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { ExportMenu, exported } from "../../app/export-menu.tsx";
 import { Gate } from "../../app/gate.tsx";
 import { ButtonLink, TextLink } from "../../app/links.tsx";
 import { Page } from "../../app/page.tsx";
@@ -16,6 +17,9 @@ import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
 import { listName } from "../../lib/person.ts";
 import { type Outputs, trpc } from "../../lib/trpc.ts";
+import { ImportLink } from "../tables/import-link.tsx";
+
+const from = "/signed-in/s/$school/guardians";
 
 type Row = Outputs["guardians"]["list"]["items"][number];
 
@@ -24,16 +28,33 @@ export function GuardiansPage() {
   const t = useT();
   return (
     <Gate needs="read:students">
-      <Page title={t.guardians.title}>
+      <Page
+        title={t.guardians.title}
+        actions={
+          <>
+            <ExportGuardians />
+            <ImportLink kind="guardians" />
+          </>
+        }
+      >
         <GuardianList />
       </Page>
     </Gate>
   );
 }
 
+function ExportGuardians() {
+  const t = useT();
+  const { search } = useSearch({ from });
+  const file = trpc.guardians.export.useMutation(exported(t.guardians.exported));
+  return (
+    <ExportMenu isPending={file.isPending} onChoose={(format) => file.mutate({ search, format })} />
+  );
+}
+
 function GuardianList() {
   const t = useT();
-  const { search } = useSearch({ from: "/signed-in/s/$school/guardians" });
+  const { search } = useSearch({ from });
   const navigate = useNavigate({ from: "/s/$school/guardians" });
   const filter = { search };
   const list = trpc.guardians.list.useInfiniteQuery(filter, pageOptions);

@@ -92,7 +92,9 @@ function StudentSections({ student }: { student: Student }) {
           ]}
         />
       </Section>
-      {can(["read:enrollment", "read:students"]) && <StudentEnrollments studentId={student.id} />}
+      {can(["read:enrollment", "read:students", "read:own_data"]) && (
+        <StudentEnrollments studentId={student.id} />
+      )}
       <StudentGuardians student={student} />
       <Section title={sections.characterisation}>
         <Facts

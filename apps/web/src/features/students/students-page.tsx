@@ -6,7 +6,8 @@ import { Page } from "../../app/page.tsx";
 import { useSchool } from "../../app/school-context.tsx";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
-import { ExportMenu } from "./export-menu.tsx";
+import { ImportLink } from "../tables/import-link.tsx";
+import { ExportStudents } from "./export-students.tsx";
 import { StudentFilters } from "./student-filters.tsx";
 import { StudentList } from "./student-list.tsx";
 
@@ -20,7 +21,8 @@ export function StudentsPage() {
         title={t.students.title}
         actions={
           <>
-            {can("read:students") && <ExportMenu />}
+            {can("read:students") && <ExportStudents />}
+            <ImportLink kind="students" />
             {can("write:enrollment") && (
               <ButtonLink
                 to={paths.admitStudent}

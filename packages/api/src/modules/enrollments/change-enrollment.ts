@@ -4,16 +4,16 @@ import type { SchoolDb } from "@athena/db/school-db";
 import { today } from "@athena/domain/day";
 import { type EnrollmentStatus, isHere, isReentry, statusFault } from "@athena/domain/enrollment";
 import { AppError } from "@athena/domain/errors";
+import { keepStep, leaveSchool } from "../../enrollment-steps.ts";
 import { openYear } from "../../open-year.ts";
-import { endStay, groupWithRoom, lastStay } from "./places.ts";
+import { endStay, groupWithRoom, lastStay } from "../../places-in-groups.ts";
+import { refuseStale } from "../../stale.ts";
 
 interface Change {
   readonly id: string;
   readonly version: number;
   readonly day?: string | undefined;
 }
-
-type Placed = { readonly groupId: string; readonly levelId: string } | Record<string, never>;
 
 interface StatusStep extends Change {
   readonly to: EnrollmentStatus;
@@ -33,9 +33,7 @@ export async function passEnrollment(db: SchoolDb, step: StatusStep): Promise<vo
     await keepStep(db, enrollment, { ...step, day: step.day ?? today() });
     return;
   }
-  const { last, day } = await lastStay(db, enrollment, { kind: "leave", day: step.day, year });
-  await endStay(db, last, day);
-  await keepStep(db, enrollment, { ...step, day });
+  await leaveSchool(db, enrollment, { ...step, year });
 }
 
 /** Brings back who had left, into a group. Throws as `passEnrollment`, and REFERENCE_NOT_FOUND or GROUP_FULL. */
@@ -73,9 +71,7 @@ export async function place(
 /** The enrollment as it was read, locked, of a year that is not over. */
 async function opened(db: SchoolDb, { id, version }: Change) {
   const enrollment = await db.enrollments.findById(id).forNoKeyUpdate().throwIfNotFound();
-  if (enrollment.version !== version) {
-    throw new AppError("STALE_VERSION", "someone else changed this enrollment meanwhile");
-  }
+  refuseStale(enrollment, version);
   return { enrollment, year: await openYear(db, enrollment.yearId) };
 }
 
@@ -110,14 +106,3 @@ const notNow = ({ status }: Enrollment, why: string) =>
   new AppError("ENROLLMENT_STATE", `${status}: ${why}`, {
     fields: { status: "STATUS_NOT_ALLOWED" },
   });
-
-async function keepStep(
-  db: SchoolDb,
-  { id, status, version }: Enrollment,
-  { to, day, reason, changedBy, placed = {} }: StatusStep & { day: string; placed?: Placed },
-): Promise<void> {
-  await db.enrollments.findById(id).patch({ ...placed, status: to, version: version + 1 });
-  await db.enrollmentChanges.insert({
-    ...{ enrollmentId: id, fromStatus: status, toStatus: to, day, reason, changedBy },
-  });
-}

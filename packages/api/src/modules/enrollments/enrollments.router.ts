@@ -1,7 +1,10 @@
 import { AppError } from "@athena/domain/errors";
+import { enrollmentTable } from "../../enrollment-table.ts";
+import { FileAnswer } from "../../fields.ts";
 import { keysetPage } from "../../keyset.ts";
 import { staysOn } from "../../roster.ts";
-import { visibleStudents } from "../../row-rights.ts";
+import { groupsWithRoster, visibleStudents } from "../../row-rights.ts";
+import { tableFile } from "../../table-file.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { passEnrollment, place, reenter } from "./change-enrollment.ts";
 import { enroll } from "./enroll.ts";
@@ -15,6 +18,7 @@ import {
   EnrollmentFilter,
   EnrollmentPage,
   EnrollmentRef,
+  ExportEnrollments,
   FindPerson,
   FoundPerson,
   ListEnrollments,
@@ -27,7 +31,7 @@ import {
 } from "./enrollments.schema.ts";
 import { enrolledStudents } from "./filter-enrollments.ts";
 import { findPerson } from "./find-person.ts";
-import { enrollmentDetails, enrollmentFacts } from "./read-enrollments.ts";
+import { enrollmentDetails, enrollmentsOf } from "./read-enrollments.ts";
 
 export const enrollmentsRouter = router({
   /** Before somebody is enrolled: whether the school knows them. */
@@ -40,6 +44,7 @@ export const enrollmentsRouter = router({
     .input(ListEnrollments)
     .output(EnrollmentPage)
     .query(async ({ ctx, input }) => {
+      await ctx.db.schoolYears.findById(input.yearId).throwIfNotFound();
       const page = await keysetPage(enrolledStudents(ctx.db, ctx.access, input), {
         codec: ctx.deps.cursors,
         place: { school: ctx.db.schoolId, list: "enrollments.list" },
@@ -52,21 +57,17 @@ export const enrollmentsRouter = router({
         "studentId",
         page.items.map(({ id }) => id),
       );
-      const facts = await enrollmentFacts(ctx.db, enrollments);
-      const factsOf = new Map(facts.map((one) => [one.studentId, one]));
-      const items = page.items.flatMap((student) => {
-        const one = factsOf.get(student.id);
-        return one ? [{ ...student, ...one }] : [];
-      });
-      return { ...page, items };
+      const found = await enrollmentsOf(ctx.db, page.items, enrollments);
+      return { ...page, items: found.map(({ student, ...one }) => ({ ...student, ...one })) };
     }),
 
   count: can("read:enrollment", "read:students")
     .input(EnrollmentFilter)
     .output(EnrollmentCount)
-    .query(async ({ ctx, input }) => ({
-      count: await enrolledStudents(ctx.db, ctx.access, input).resultSize(),
-    })),
+    .query(async ({ ctx, input }) => {
+      await ctx.db.schoolYears.findById(input.yearId).throwIfNotFound();
+      return { count: await enrolledStudents(ctx.db, ctx.access, input).resultSize() };
+    }),
 
   byId: can("read:enrollment", "read:students")
     .input(EnrollmentRef)
@@ -80,7 +81,7 @@ export const enrollmentsRouter = router({
     }),
 
   /** All the years of one student, the latest first. */
-  ofStudent: can("read:enrollment", "read:students")
+  ofStudent: can("read:enrollment", "read:students", "read:own_data")
     .input(StudentRef)
     .output(StudentEnrollments)
     .query(async ({ ctx, input: { studentId } }) => {
@@ -93,15 +94,15 @@ export const enrollmentsRouter = router({
     }),
 
   /** Who is in a group on a day, in the order of their names. */
-  roster: can("read:enrollment", "read:students")
+  roster: can("read:enrollment", "read:students", "read:own_students")
     .input(AskRoster)
     .output(Roster)
     .query(async ({ ctx, input: { groupId, day } }) => {
-      await ctx.db.classGroups.findById(groupId).throwIfNotFound();
+      await groupsWithRoster(ctx.db, ctx.access).findById(groupId).throwIfNotFound();
       const stays = await staysOn(ctx.db, groupId, day);
       const stayOf = new Map(stays.map((stay) => [stay.enrollmentId, stay]));
       const enrollments = await ctx.db.enrollments.findByIds([...stayOf.keys()]);
-      const students = await visibleStudents(ctx.db, ctx.access)
+      const students = await ctx.db.students
         .findByIds(enrollments.map(({ studentId }) => studentId))
         .orderBy(["sortName", "id"]);
       const items = students.flatMap((student) =>
@@ -113,6 +114,20 @@ export const enrollmentsRouter = router({
           })),
       );
       return { items };
+    }),
+
+  /** A mutation because taking the data out of the system is an act the audit log keeps. */
+  export: can("read:enrollment", "read:students")
+    .input(ExportEnrollments)
+    .output(FileAnswer)
+    .mutation(async ({ ctx, input: { format, ...filter } }) => {
+      const shown = () => enrolledStudents(ctx.db, ctx.access, filter);
+      const students = await shown().orderBy(["sortName", "id"]);
+      const enrollments = await ctx.db.enrollments
+        .where({ yearId: filter.yearId })
+        .whereIn("studentId", shown().select("students.id"));
+      const rows = await enrollmentsOf(ctx.db, students, enrollments);
+      return tableFile({ name: "matriculas", format, columns: enrollmentTable, rows });
     }),
 
   enroll: can("write:enrollment")

@@ -5,6 +5,7 @@ import {
   day,
   documentFields,
   documentMatchesType,
+  fileFormat,
   optionalText,
   requiredText,
   search,
@@ -65,6 +66,7 @@ export const EnrollmentFilter = z.object({
   search,
 });
 export const ListEnrollments = EnrollmentFilter.extend(pageInput);
+export const ExportEnrollments = EnrollmentFilter.extend({ format: fileFormat });
 export const EnrollmentCount = z.object({ count: z.number() });
 
 const person = {

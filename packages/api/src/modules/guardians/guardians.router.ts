@@ -1,14 +1,15 @@
-import { AppError } from "@athena/domain/errors";
 import { FileAnswer } from "../../fields.ts";
 import { linkGuardian, unlinkGuardian, updateLink } from "../../guardian-links.ts";
+import { guardianTable } from "../../guardian-table.ts";
 import { keysetPage } from "../../keyset.ts";
 import { addGuardian, keysOf, refuseKnownDocument } from "../../known-guardian.ts";
 import { visibleGuardians } from "../../row-rights.ts";
+import { refuseStale } from "../../stale.ts";
 import { tableFile } from "../../table-file.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { filterGuardians } from "./filter-guardians.ts";
-import { guardianColumns } from "./guardian-columns.ts";
 import { guardianDetail } from "./guardian-detail.ts";
+import { guardianRows } from "./guardian-rows.ts";
 import {
   CorrectGuardian,
   CreateGuardian,
@@ -61,9 +62,7 @@ export const guardiansRouter = router({
     .output(nothing)
     .mutation(async ({ ctx, input: { id, version, ...fields } }) => {
       const guardian = await ctx.db.guardians.findById(id).forNoKeyUpdate().throwIfNotFound();
-      if (guardian.version !== version) {
-        throw new AppError("STALE_VERSION", "someone else changed this guardian meanwhile");
-      }
+      refuseStale(guardian, version);
       await refuseKnownDocument(ctx.db, fields, id);
       await ctx.db.guardians
         .findById(id)
@@ -75,10 +74,11 @@ export const guardiansRouter = router({
     .input(ExportGuardians)
     .output(FileAnswer)
     .mutation(async ({ ctx, input: { format, ...filter } }) => {
-      const guardians = await filterGuardians(visibleGuardians(ctx.db, ctx.access), filter)
-        .orderBy("sortName")
-        .orderBy("id");
-      return tableFile({ name: "acudientes", format, columns: guardianColumns, rows: guardians });
+      const shown = () => filterGuardians(visibleGuardians(ctx.db, ctx.access), filter);
+      const guardians = await shown().orderBy(["sortName", "id"]);
+      const rows = await guardianRows(ctx.db, guardians, shown);
+      const file = await tableFile({ name: "acudientes", format, columns: guardianTable, rows });
+      return { ...file, rows: guardians.length };
     }),
 
   link: can("write:enrollment")

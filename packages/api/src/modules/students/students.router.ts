@@ -1,14 +1,14 @@
-import { AppError } from "@athena/domain/errors";
 import { can as allows } from "@athena/roles";
 import { FileAnswer } from "../../fields.ts";
 import { keysetPage } from "../../keyset.ts";
 import { refuseUnknownCodes } from "../../known-codes.ts";
 import { addStudent, keysOf, refuseKnownDocument } from "../../known-student.ts";
 import { visibleGuardians, visibleStudents } from "../../row-rights.ts";
+import { refuseStale } from "../../stale.ts";
+import { studentColumns } from "../../student-table.ts";
 import { tableFile } from "../../table-file.ts";
 import { can, nothing, router } from "../../trpc.ts";
 import { filterStudents } from "./filter-students.ts";
-import { studentColumns } from "./student-columns.ts";
 import {
   AdmitStudent,
   CorrectStudent,
@@ -75,9 +75,7 @@ export const studentsRouter = router({
     .output(nothing)
     .mutation(async ({ ctx, input: { id, version, ...fields } }) => {
       const student = await ctx.db.students.findById(id).forNoKeyUpdate().throwIfNotFound();
-      if (student.version !== version) {
-        throw new AppError("STALE_VERSION", "someone else changed this student meanwhile");
-      }
+      refuseStale(student, version);
       await refuseKnownDocument(ctx.db, fields, id);
       await refuseUnknownCodes(ctx.db, fields, student);
       await ctx.db.students

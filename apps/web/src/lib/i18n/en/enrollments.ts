@@ -6,6 +6,7 @@ export const enrollments: Dictionary["enrollments"] = {
   enroll: "Enroll",
   enrolled: (name) => `${name} is enrolled`,
   shown: (shown, total) => `${shown} of ${total} enrollments`,
+  exported: (rows) => `${rows} enrollments were exported`,
   searchLabel: "Search by name or document",
   grade: "Grade",
   group: "Group",

@@ -5,6 +5,7 @@ export const guardians: Dictionary["guardians"] = {
   one: "Guardian",
   searchLabel: "Search by name or document",
   shown: (shown, total) => `${shown} of ${total} guardians`,
+  exported: (rows) => `${rows} guardians were exported`,
   emptyTitle: "There are no guardians yet",
   emptyText: "They are added from each student's page.",
   noMatchTitle: "No guardian matches",

@@ -4,6 +4,7 @@ export const enrollments = {
   enroll: "Matricular",
   enrolled: (name: string) => `${name} quedó con matrícula`,
   shown: (shown: string, total: string) => `${shown} de ${total} matrículas`,
+  exported: (rows: string) => `Se exportaron ${rows} matrículas`,
   searchLabel: "Buscar por nombre o documento",
   grade: "Grado",
   group: "Grupo",

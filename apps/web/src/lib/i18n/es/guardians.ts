@@ -16,6 +16,7 @@ export const guardians = {
   one: "Acudiente",
   searchLabel: "Buscar por nombre o documento",
   shown: (shown: string, total: string) => `${shown} de ${total} acudientes`,
+  exported: (rows: string) => `Se exportaron ${rows} acudientes`,
   emptyTitle: "Todavía no hay acudientes",
   emptyText: "Se agregan desde la ficha de cada estudiante.",
   noMatchTitle: "Ningún acudiente coincide",

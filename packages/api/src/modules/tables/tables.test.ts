@@ -1,0 +1,410 @@
+import { gzipSync } from "node:zlib";
+import ExcelJS from "exceljs";
+import Papa from "papaparse";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { newGuardian, newStudent } from "../../testing/samples.ts";
+import { type Caller, failureOf, openTestWorld, type TestWorld, twinId } from "../../testing.ts";
+import { unzipped, zipped } from "./unzip.ts";
+
+let world: TestWorld;
+let secretary: Caller;
+beforeAll(async () => {
+  world = await openTestWorld();
+  secretary = await world.caller({ as: "secretary", school: "A" });
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+type Kind = "students" | "guardians" | "enrollments";
+type Rows = Record<string, string>[];
+
+const packed = (text: string) => gzipSync(Buffer.from(text)).toString("base64");
+const fileOf = (rows: Rows, delimiter = ";") => {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return packed(Papa.unparse(rows, { delimiter, columns }));
+};
+const rowsIn = (base64: string): Rows => {
+  const text = Buffer.from(base64, "base64")
+    .toString()
+    .replace(/^\u{feff}/u, "");
+  return Papa.parse<Record<string, string>>(text, { header: true, delimiter: ";" }).data;
+};
+const preview = (kind: Kind, base64: string) => secretary.tables.preview({ kind, base64 });
+const bring = async (kind: Kind, base64: string) => {
+  const { fingerprint } = await preview(kind, base64);
+  return secretary.tables.commit({ kind, base64, fingerprint });
+};
+const student = (number: string, also: Record<string, string> = {}) => ({
+  ...{ "Tipo de documento": "TI", "Número de documento": number },
+  ...{ "Primer apellido": "Ñungo", "Primer nombre": "Íngrid" },
+  ...{ "Fecha de nacimiento": "2014-03-09", Género: "F", ...also },
+});
+const exported = {
+  students: (format: "csv" | "xlsx") => secretary.students.export({ format, status: "all" }),
+  guardians: (format: "csv" | "xlsx") => secretary.guardians.export({ format }),
+  enrollments: (format: "csv" | "xlsx") =>
+    secretary.enrollments.export({ format, yearId: twinId("year-active") }),
+};
+
+describe("what was exported", () => {
+  test.each(["students", "guardians", "enrollments"] as const)(
+    "of %s comes back as the same, with ñ and cells that begin like a formula",
+    async (kind) => {
+      await secretary.students.admit({
+        ...{ ...newStudent, documentNumber: `11${kind.length}2300456` },
+        address: "=2+3",
+      });
+      await secretary.guardians.create({
+        ...{ ...newGuardian, documentNumber: `4${kind.length}8001`, occupation: "'=Ñ" },
+      });
+      const before = await world.checksums("A");
+      for (const format of ["csv", "xlsx"] as const) {
+        const file = await exported[kind](format);
+        const { counts, rows, ignored, fingerprint } = await preview(kind, file.base64);
+        expect([format, rows, ignored]).toEqual([format, [], []]);
+        expect(counts.equal).toBeGreaterThan(4);
+        const base64 = file.base64;
+        const done = await secretary.tables.commit({ kind, base64, fingerprint });
+        expect(done).toEqual({ added: 0, changed: 0 });
+      }
+      expect(pupils(await world.checksums("A"))).toEqual(pupils(before));
+    },
+  );
+
+  test("and was edited changes what was edited, once", async () => {
+    const [row, ...others] = rowsIn((await exported.students("csv")).base64);
+    if (!row) throw new Error("there are students");
+    const before = await world.checksums("B");
+    const file = fileOf([{ ...row, Teléfono: "300 123 4567", Dirección: "" }, ...others], ",");
+    const { counts, rows } = await preview("students", file);
+    expect([counts.changed, counts.new, counts.faulty]).toEqual([1, 0, 0]);
+    expect(rows[0]?.differences).toEqual([
+      { column: "Teléfono", here: row.Teléfono, there: "300 123 4567" },
+      { column: "Dirección", here: row.Dirección?.replace(/^'/, ""), there: "" },
+    ]);
+    expect(await bring("students", file)).toEqual({ added: 0, changed: 1 });
+    expect(await bring("students", file)).toEqual({ added: 0, changed: 0 });
+    expect(await world.checksums("B")).toEqual(before);
+  });
+});
+
+/** Without the journal, which grows by every act. */
+const pupils = ({
+  students,
+  guardians,
+  student_guardians,
+  enrollments,
+}: Record<string, string>) => [...[students, guardians, student_guardians, enrollments]];
+
+describe("new rows", () => {
+  test("of students are admitted as a form would, found by their names, and no more on the second try", async () => {
+    const file = fileOf([student("1900100200"), student("1.900.100.201", { Género: "m" })]);
+    expect((await preview("students", file)).counts).toEqual({
+      ...{ new: 2, changed: 0, equal: 0, faulty: 0 },
+    });
+    expect(await bring("students", file)).toEqual({ added: 2, changed: 0 });
+    const { items } = await secretary.students.list({ search: "nungo 1900100201" });
+    expect(items).toMatchObject([{ gender: "M", firstSurname: "Ñungo", isActive: true }]);
+    expect((await preview("students", file)).counts).toMatchObject({ new: 0, equal: 2 });
+    expect(await bring("students", file)).toEqual({ added: 0, changed: 0 });
+  });
+
+  test("of guardians link them with students by document", async () => {
+    const guardian = {
+      ...{ "Tipo de documento": "CC", "Número de documento": "70111222" },
+      ...{ "Primer apellido": "Ñungo", "Primer nombre": "Rosa", Parentesco: "Madre" },
+      "Tipo de documento del estudiante": "TI",
+    };
+    const children = ["1000020000", "1000030000"].map((number) => ({
+      ...{ ...guardian, "Número de documento del estudiante": number },
+    }));
+    expect(await bring("guardians", fileOf(children))).toEqual({ added: 2, changed: 0 });
+    const { items } = await secretary.guardians.list({ search: "70111222" });
+    const detail = await secretary.guardians.byId({ id: items[0]?.id ?? "" });
+    expect(detail.children.map(({ relationship }) => relationship)).toEqual(["mother", "mother"]);
+    const other = children.map((row, place) => (place ? row : { ...row, Parentesco: "Otro" }));
+    expect(await bring("guardians", fileOf(other))).toEqual({ added: 0, changed: 1 });
+    expect(await bring("guardians", fileOf(other))).toEqual({ added: 0, changed: 0 });
+  });
+
+  test("of enrollments place students as enrolling does, and move them between groups", async () => {
+    await bring("students", fileOf([student("1900300400")]));
+    const place = {
+      ...{ "Tipo de documento": "TI", "Número de documento": "1900300400" },
+      ...{ Grado: "canary-a 6", Grupo: "6-canary-a", Estado: "Activa", "Primer día": "19/1/2026" },
+    };
+    expect(await bring("enrollments", fileOf([place]))).toEqual({ added: 1, changed: 0 });
+    const moved = fileOf([{ ...place, Grupo: "6-canary-a 2" }]);
+    const { rows } = await preview("enrollments", moved);
+    expect(rows[0]?.differences).toEqual([
+      { column: "Grupo", here: "6-canary-a", there: "6-canary-a 2" },
+    ]);
+    expect(await bring("enrollments", moved)).toEqual({ added: 0, changed: 1 });
+    expect(await bring("enrollments", moved)).toEqual({ added: 0, changed: 0 });
+    const { items } = await secretary.students.list({ search: "1900300400" });
+    const studentId = items[0]?.id ?? "";
+    const [one] = (await secretary.enrollments.ofStudent({ studentId })).items;
+    expect(one).toMatchObject({ groupName: "6-canary-a 2", status: "active", version: 2 });
+    expect(one?.stays.map(({ groupName, toDay }) => [groupName, toDay === null])).toEqual([
+      ["6-canary-a", false],
+      ["6-canary-a 2", true],
+    ]);
+    expect(one?.changes).toMatchObject([{ toStatus: "active", changedBy: "Persona secretary" }]);
+  });
+
+  test("take no more places than a group has", async () => {
+    const rector = await world.caller({ as: "rector", school: "A" });
+    await rector.groups.add({
+      ...{ yearId: twinId("year-active"), levelId: twinId("level"), campusId: twinId("campus") },
+      ...{ shiftId: twinId("shift"), section: "77", capacity: 2 },
+    });
+    const numbers = ["1900500601", "1900500602", "1900500603"];
+    await bring("students", fileOf(numbers.map((number) => student(number))));
+    const rows = numbers.map((number) => ({
+      ...{ "Tipo de documento": "TI", "Número de documento": number },
+      ...{ Grado: "canary-a 6", Grupo: "6-77" },
+    }));
+    const { counts, rows: shown } = await preview("enrollments", fileOf(rows));
+    expect(counts).toMatchObject({ new: 2, faulty: 1 });
+    expect(shown[2]?.faults).toMatchObject([{ column: "Grupo", code: "GROUP_FULL" }]);
+  });
+});
+
+describe("a file with faults", () => {
+  test("names row, column and what would be right, and writes nothing at all", async () => {
+    const before = await world.checksums("A");
+    const file = fileOf([
+      student("1900700801"),
+      student("1900700802", { "Fecha de nacimiento": "2014-02-30" }),
+      student("1900700801"),
+      student("19", { Estrato: "77", "Primer nombre": "R2-D2" }),
+    ]);
+    const shown = await preview("students", file);
+    expect(shown.counts).toEqual({ new: 1, changed: 0, equal: 0, faulty: 3 });
+    const faults = shown.rows.flatMap((row) =>
+      row.faults.map(({ column, code }) => [row.row, column, code]),
+    );
+    expect(faults).toEqual([
+      [3, "Fecha de nacimiento", "DAY_FORM"],
+      [4, "Número de documento", "REPEATED"],
+      [5, "Primer nombre", "NAME_LETTERS_ONLY"],
+      [5, "Número de documento", "DOCUMENT_FORM"],
+      [5, "Estrato", "UNKNOWN_CODE"],
+    ]);
+    const errors = Buffer.from(shown.errorFile?.base64 ?? "", "base64").toString();
+    expect(errors).toContain("3;Fecha de nacimiento;2014-02-30;DAY_FORM;AAAA-MM-DD");
+    const { fingerprint } = shown;
+    const commit = secretary.tables.commit({ kind: "students", base64: file, fingerprint });
+    expect(await failureOf(commit)).toMatchObject({ fields: { base64: "ROWS_WITH_FAULTS" } });
+    expect(pupils(await world.checksums("A"))).toEqual(pupils(before));
+  });
+
+  test.each<[Kind, Record<string, string>, [column: string, code: string]]>([
+    [
+      "guardians",
+      { "Número de documento del estudiante": "1" },
+      ["Tipo de documento del estudiante", "REQUIRED"],
+    ],
+    [
+      "guardians",
+      { "Tipo de documento del estudiante": "TI", "Número de documento del estudiante": "9" },
+      ["Número de documento del estudiante", "NOT_FOUND"],
+    ],
+    [
+      "guardians",
+      {
+        "Tipo de documento del estudiante": "TI",
+        "Número de documento del estudiante": "1000020000",
+      },
+      ["Parentesco", "REQUIRED"],
+    ],
+    ["enrollments", { "Número de documento": "1999999990" }, ["Número de documento", "NOT_FOUND"]],
+    ["enrollments", { Grado: "Once mil" }, ["Grado", "NOT_FOUND"]],
+    ["enrollments", { Grupo: "6-99" }, ["Grupo", "NOT_FOUND"]],
+    ["enrollments", { Grado: "canary-a 7", Grupo: "6-canary-a" }, ["Grupo", "OTHER_LEVEL"]],
+    ["enrollments", { Estado: "Graduado" }, ["Estado", "STATUS_NOT_ALLOWED"]],
+    ["enrollments", { "Primer día": "2025-01-01" }, ["Primer día", "OUTSIDE_YEAR"]],
+    [
+      "enrollments",
+      { "Año lectivo": "2025 canary-a", "Número de documento": "1000000000" },
+      ["Año lectivo", "YEAR_OVER"],
+    ],
+  ])("%s with %o", async (kind, cells, [column, code]) => {
+    const row = {
+      ...{ "Tipo de documento": "TI", "Número de documento": "1000040000" },
+      ...(kind === "guardians" && student("1000040000")),
+      ...(kind === "enrollments" && { Grado: "canary-a 6" }),
+      ...cells,
+    };
+    const { rows } = await preview(kind, fileOf([row]));
+    expect(rows[0]?.faults).toMatchObject([{ column, code }]);
+  });
+
+  test("is read in Windows' letters too, and unknown columns are named and change nothing", async () => {
+    const { id } = world.schools.B;
+    const text = Papa.unparse([{ ...student("1900800900"), school_id: id, Apodo: "x" }]);
+    const base64 = Buffer.from(text, "latin1").toString("base64");
+    const shown = await preview("students", base64);
+    expect(shown.ignored).toEqual(["school_id", "Apodo"]);
+    expect(shown.rows).toMatchObject([{ outcome: "new", name: "Ñungo, Íngrid" }]);
+    const before = await world.checksums("B");
+    const { fingerprint } = shown;
+    await secretary.tables.commit({ kind: "students", base64, fingerprint });
+    expect(await world.checksums("B")).toEqual(before);
+    expect((await secretary.students.list({ search: "1900800900" })).items).toHaveLength(1);
+  });
+
+  test("of another kind, of none, or too long, is refused as a whole", async () => {
+    const long = Array.from({ length: 5001 }, (_, row) => `TI;${1_000_000_000 + row}`);
+    const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024)).toString("base64");
+    const cases: [Kind, string, string][] = [
+      ["enrollments", fileOf([student("1900800901")]), "COLUMNS_MISSING"],
+      ["students", packed("a;b\r\n1;2"), "COLUMNS_MISSING"],
+      ["students", Buffer.from("PK nothing").toString("base64"), "FILE_UNREADABLE"],
+      ["students", bomb, "FILE_UNREADABLE"],
+      [
+        "students",
+        packed(`Tipo de documento;Número de documento\r\n${long.join("\r\n")}`),
+        "TOO_MANY_ROWS",
+      ],
+      ["students", await xlsxBomb(), "FILE_UNREADABLE"],
+    ];
+    for (const [kind, base64, fault] of cases) {
+      expect(await failureOf(preview(kind, base64))).toMatchObject({
+        code: "INVALID_INPUT",
+        fields: { base64: fault },
+      });
+    }
+  });
+});
+
+/** A workbook whose one cell is larger, unpacked, than any file of 5,000 rows. */
+async function xlsxBomb(): Promise<string> {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet("x");
+  for (let row = 0; row < 500; row += 1) sheet.addRow([String(row).padEnd(30_000, "x")]);
+  const options = { zip: { compression: "DEFLATE" } } as object;
+  return Buffer.from(await book.xlsx.writeBuffer(options)).toString("base64");
+}
+
+describe("a workbook", () => {
+  test("of somebody else's making is read by its first sheet: dates, numbers, rich text, formulas' results", async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet("Hoja 1");
+    sheet.addRow(Object.keys(student("")));
+    const born = new Date(Date.UTC(2014, 2, 9));
+    sheet.addRow([
+      "TI",
+      1900900111,
+      { richText: [{ text: "Ñun" }, { text: "go" }] },
+      "Íngrid",
+      born,
+      { formula: "A1", result: "F" },
+    ]);
+    book.addWorksheet("Otra").addRow(["nada"]);
+    const parts = unzipped(Buffer.from(await book.xlsx.writeBuffer()), 1_000_000);
+    // Of a whole sheet made one cell, and of rules over all of it, nothing is built.
+    const first = "xl/worksheets/sheet1.xml";
+    const all = 'A3:XFD1048576"/>';
+    const wide = parts
+      .get(first)
+      ?.toString()
+      .replace(
+        "</sheetData>",
+        `</sheetData><mergeCells count="1"><mergeCell ref="${all}</mergeCells>`,
+      );
+    parts.set(first, Buffer.from(wide ?? ""));
+    const base64 = zipped([...parts]).toString("base64");
+    expect(await bring("students", base64)).toEqual({ added: 1, changed: 0 });
+    const { items } = await secretary.students.list({ search: "1900900111" });
+    expect(items).toMatchObject([{ firstSurname: "Ñungo", birthDate: "2014-03-09", gender: "F" }]);
+  });
+});
+
+describe("who brings tables", () => {
+  test("is told of somebody of another school what is told of nobody, and changes nothing there", async () => {
+    const other = await world.caller({ as: "secretary", school: "B" });
+    const number = "1777000111";
+    await other.students.admit({ ...newStudent, documentNumber: number });
+    const before = await world.checksums("B");
+    const there = await preview("students", fileOf([student(number)]));
+    const nobody = await preview("students", fileOf([student("1777000112")]));
+    expect(there.rows[0]).toEqual({ ...nobody.rows[0], document: `TI ${number}` });
+    const enroll = (of: string) =>
+      preview(
+        "enrollments",
+        fileOf([{ "Tipo de documento": "TI", "Número de documento": of, Grado: "canary-a 6" }]),
+      );
+    expect((await enroll(number)).rows[0]?.faults).toMatchObject([{ code: "NOT_FOUND" }]);
+    await bring("students", fileOf([student(number)]));
+    expect(await world.checksums("B")).toEqual(before);
+  });
+
+  test("writes only what was shown: not after the school has changed", async () => {
+    const base64 = fileOf([student("1900999001"), student("1900999002")]);
+    const { fingerprint } = await preview("students", base64);
+    await secretary.students.admit({ ...newStudent, documentNumber: "1900999001" });
+    const before = await world.checksums("A");
+    const commit = () => secretary.tables.commit({ kind: "students", base64, fingerprint });
+    expect(await failureOf(commit())).toMatchObject({ code: "PREVIEW_STALE" });
+    expect(pupils(await world.checksums("A"))).toEqual(pupils(before));
+  });
+
+  test("of one file twice at once: it is written once", async () => {
+    const base64 = fileOf([student("1900999101")]);
+    const { fingerprint } = await preview("students", base64);
+    const commit = () => secretary.tables.commit({ kind: "students", base64, fingerprint });
+    const answers = await Promise.all([failureOf(commit()), failureOf(commit())]);
+    expect(answers.filter((failure) => failure === undefined)).toHaveLength(1);
+    expect((await secretary.students.list({ search: "1900999101" })).items).toHaveLength(1);
+  });
+
+  test("may enroll: nobody else does, nor gets a template; that one has the headers of the export", async () => {
+    for (const as of ["coordinator", "teacher", "student", "acudiente"] as const) {
+      const { tables } = await world.caller({ as, school: "A" });
+      const base64 = fileOf([student("1900999201")]);
+      const calls = [
+        () => tables.template({ kind: "students", format: "csv" }),
+        () => tables.preview({ kind: "students", base64 }),
+        () => tables.commit({ kind: "students", base64, fingerprint: "x" }),
+      ];
+      for (const call of calls) {
+        expect(await failureOf(call())).toMatchObject({ code: "FORBIDDEN" });
+      }
+    }
+    for (const kind of ["students", "guardians", "enrollments"] as const) {
+      const template = await secretary.tables.template({ kind, format: "csv" });
+      const [headers] = Buffer.from((await exported[kind]("csv")).base64, "base64")
+        .toString()
+        .split("\r\n");
+      expect(Buffer.from(template.base64, "base64").toString().trim()).toBe(headers?.trim());
+    }
+  });
+
+  test("of 1,000 rows sends no more statements than of one", async () => {
+    const sent = vi.spyOn(pg.Client.prototype, "query");
+    try {
+      const costOf = async (kind: Kind, rows: Rows) => {
+        sent.mockClear();
+        expect(await bring(kind, fileOf(rows))).toEqual({ added: rows.length, changed: 0 });
+        return sent.mock.calls.length;
+      };
+      const place = (number: string) => ({
+        ...{ "Tipo de documento": "TI", "Número de documento": number, Grado: "canary-a 7" },
+      });
+      const few = ["1299999999"];
+      const many = Array.from({ length: 1000 }, (_, row) => String(1_300_000_000 + row));
+      const costs = [];
+      for (const numbers of [few, many]) {
+        const students = await costOf(
+          "students",
+          numbers.map((one) => student(one)),
+        );
+        costs.push([students, await costOf("enrollments", numbers.map(place))]);
+      }
+      expect(costs[1]).toEqual(costs[0]);
+    } finally {
+      sent.mockRestore();
+    }
+  });
+});
