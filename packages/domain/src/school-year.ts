@@ -1,4 +1,4 @@
-import { addDays } from "./day.ts";
+import { addDays, daysBetween } from "./day.ts";
 
 /** Calendario A runs within a year, B from the second half of one into the next (DUR 1075, and each school's PEI). */
 export const calendars = ["A", "B"] as const;
@@ -102,9 +102,3 @@ export function evenPeriods(year: Span, count: number): PeriodSpan[] {
 
 const weeksBefore = (days: number, place: number, count: number) =>
   Math.round((days / 7 / count) * place);
-
-function daysBetween(first: string, last: string): number {
-  return Math.round(
-    (Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000,
-  );
-}

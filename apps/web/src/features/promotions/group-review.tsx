@@ -1,0 +1,116 @@
+import { type Column, DataTable } from "@athena/ui/data-table";
+import { LoadMore } from "@athena/ui/load-more";
+import { Section } from "@athena/ui/section";
+import { Button, Text } from "@mantine/core";
+import { QueryState } from "../../app/query-state.tsx";
+import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { formatNumber } from "../../lib/format.ts";
+import { useT } from "../../lib/i18n/i18n.ts";
+import { listName } from "../../lib/person.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { DecideAll } from "./decide-all.tsx";
+import { RowChoices } from "./row-choices.tsx";
+import {
+  type GroupTally,
+  type PromotionDetail,
+  type PromotionRow,
+  placeOfGroup,
+  usePromotionPlace,
+} from "./use-promotion.ts";
+
+interface GroupReviewProps {
+  promotion: PromotionDetail;
+  tally: GroupTally;
+  mayDecide: boolean;
+}
+
+/** One group's students, each with what becomes of them and the group they go to. */
+export function GroupReview({ promotion, tally, mayDecide }: GroupReviewProps) {
+  const { promotions: t, common } = useT();
+  const { go } = usePromotionPlace();
+  const { id: promotionId, targetYearId, groups } = promotion;
+  const { groupId, levelId } = tally;
+  const list = trpc.promotions.rows.useInfiniteQuery(
+    { promotionId, groupId, levelId, limit: 100 },
+    pageOptions,
+  );
+  const next = groups[groups.indexOf(tally) + 1];
+  const columns: Column<PromotionRow>[] = [
+    {
+      key: "student",
+      header: t.student,
+      cell: (row) => (
+        <>
+          {listName(row)}
+          <Text size="xs" c="dimmed" visibleFrom="sm">
+            {row.documentType} {row.documentNumber}
+            {row.decidedBy && ` · ${t.decidedBy(row.decidedBy)}`}
+          </Text>
+        </>
+      ),
+    },
+    {
+      key: "decision",
+      header: t.decision,
+      cell: (row) =>
+        mayDecide ? (
+          <RowChoices promotionId={promotionId} targetYearId={targetYearId} row={row} />
+        ) : (
+          <>
+            {t.outcomes[row.decision ?? row.proposal]}
+            {row.note && (
+              <Text size="xs" c="dimmed">
+                {row.note}
+              </Text>
+            )}
+          </>
+        ),
+    },
+  ];
+  return (
+    <Section
+      title={tally.groupName ?? t.unplacedGroup(tally.levelName)}
+      description={t.groupText(formatNumber(tally.students), formatNumber(tally.decided))}
+      actions={
+        <>
+          <Button variant="default" size="xs" onClick={() => go({ promotion: promotionId })}>
+            {t.backToGroups}
+          </Button>
+          {next && (
+            <Button size="xs" onClick={() => go(placeOfGroup(promotionId, next))}>
+              {t.nextGroup}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <QueryState query={list}>
+        {(data) => {
+          const rows = rowsOf(data);
+          if (rows.length === 0) return <Text size="sm">{t.noRows}</Text>;
+          return (
+            <>
+              {mayDecide && (
+                <DecideAll promotionId={promotionId} targetYearId={targetYearId} rows={rows} />
+              )}
+              <DataTable
+                caption={t.decision}
+                columns={columns}
+                rows={rows}
+                rowKey={({ enrollmentId }) => enrollmentId}
+                isStale={list.isPlaceholderData}
+              />
+              <LoadMore
+                summary={t.rowsShown(formatNumber(rows.length))}
+                label={common.loadMore}
+                hasMore={list.hasNextPage}
+                isLoading={list.isFetchingNextPage}
+                onMore={() => void list.fetchNextPage()}
+              />
+            </>
+          );
+        }}
+      </QueryState>
+    </Section>
+  );
+}
