@@ -7,7 +7,7 @@ interface Change {
 }
 
 /** Account ids: the name of the person stands beside them. */
-const silent = new Set(["userId"]);
+const silent = new Set(["userId", "askedUserId"]);
 
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length);

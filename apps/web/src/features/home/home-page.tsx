@@ -7,7 +7,9 @@ import { LatestChanges } from "./latest-changes.tsx";
 import { MyStudents } from "./my-students.tsx";
 import { NothingYet } from "./nothing-yet.tsx";
 import { QuickActions } from "./quick-actions.tsx";
+import { RoleCards } from "./role-cards.tsx";
 import { StudentFigures } from "./student-figures.tsx";
+import { WaitingDocuments } from "./waiting-documents.tsx";
 
 /** The home of whoever is here: only what their roles may see, and only figures that exist. */
 export function HomePage() {
@@ -36,7 +38,9 @@ export function HomePage() {
       {can("read:students") && <StudentFigures />}
       {isFamily && <MyStudents />}
       {isOffice && (
-        <SimpleGrid cols={{ base: 1, md: can("read:audit_log") ? 2 : 1 }} spacing="md">
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" verticalSpacing={0}>
+          {can("read:students") && <RoleCards />}
+          {can("write:enrollment") && <WaitingDocuments />}
           <QuickActions />
           {can("read:audit_log") && <LatestChanges />}
         </SimpleGrid>

@@ -13,8 +13,8 @@ export function QuickActions() {
     { needs: "read:students", to: paths.students, label: t.home.searchStudent, icon: IconSearch },
     {
       needs: "write:enrollment",
-      to: paths.admitStudent,
-      label: t.home.admitStudent,
+      to: paths.enroll,
+      label: t.home.enrollStudent,
       icon: IconPlus,
     },
     { needs: "manage:users", to: paths.members, label: t.home.addMember, icon: IconUserPlus },

@@ -13,13 +13,67 @@ export const home: Dictionary["home"] = {
   seeAll: "See all",
   quick: "To begin",
   searchStudent: "Find a student",
-  admitStudent: "Admit a new student",
+  enrollStudent: "Enroll a student",
   addMember: "Add a person",
   editSchool: "Data of the institution",
   nothingYet: "There is nothing for your role in this school yet",
   nothingYetText:
     "Classes, grades and attendance open later on. Your account and profile work already.",
   openProfile: "See my profile",
+  noYear: "There is no active school year",
+  noYearText: "Once you open one in the calendar, you will see here how it goes.",
+  noYearReader: "The rector opens it in the calendar. Then you will see here how it goes.",
+  waiting: {
+    title: "Enrollments to finish",
+    none: "No enrollment waits for the office.",
+    since: (level, day) => `${level}, since ${day}`,
+  },
+  simat: {
+    toMend: (students) =>
+      students === 1 ? "1 student with errors" : `${students} students with errors`,
+    undecided: (rows) =>
+      rows === 1
+        ? "1 difference of the last file to decide"
+        : `${rows} differences of the last file to decide`,
+    file: (name, state) => `Last file: ${name} (${state})`,
+    noFile: "No file has been uploaded yet.",
+    exported: (when) => `Last export: ${when}`,
+    neverExported: "Never exported yet.",
+  },
+  groups: {
+    title: "Groups",
+    none: "Every group has a director and free places.",
+    withoutDirector: (groups) =>
+      groups === 1 ? "1 group without a director" : `${groups} groups without a director`,
+    full: (groups) => (groups === 1 ? "1 group full or nearly" : `${groups} groups full or nearly`),
+    places: (students, capacity) => `${students} of ${capacity}`,
+  },
+  teaching: {
+    title: "Courses and timetable",
+    none: "Every course has a teacher and all its hours in the timetable.",
+    groups: (groups) =>
+      groups === 1 ? "1 group lacks something" : `${groups} groups lack something`,
+    untaught: (courses) =>
+      courses === 1 ? "1 course without a teacher" : `${courses} courses without a teacher`,
+    placed: (placed, planned) => `${placed} of ${planned} hours`,
+  },
+  periods: {
+    title: (year) => `Periods of ${year}`,
+    none: "This year has no periods yet.",
+    closed: "Closed",
+    toCome: "To come",
+    endsIn: (days) => {
+      if (days === 0) return "Ends today";
+      return days === 1 ? "Ends tomorrow" : `Ends in ${days} days`;
+    },
+    overdue: (days) =>
+      days === 1 ? "Ended yesterday, not closed" : `Ended ${days} days ago, not closed`,
+  },
+  levels: {
+    title: "Enrollment by grade",
+    total: (students) =>
+      students === 1 ? "1 student in the active year" : `${students} students in the active year`,
+  },
   picker: {
     title: "Choose a school",
     text: "Your account has access to these schools.",

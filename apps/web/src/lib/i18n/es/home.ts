@@ -11,13 +11,68 @@ export const home = {
   seeAll: "Ver todo",
   quick: "Para empezar",
   searchStudent: "Buscar un estudiante",
-  admitStudent: "Matricular un estudiante nuevo",
+  enrollStudent: "Matricular un estudiante",
   addMember: "Agregar una persona",
   editSchool: "Datos de la institución",
   nothingYet: "Todavía no hay nada para su rol en este colegio",
   nothingYetText:
     "Los módulos de clases, notas y asistencia se abren más adelante. Su cuenta y su perfil ya funcionan.",
   openProfile: "Ver mi perfil",
+  noYear: "No hay un año lectivo activo",
+  noYearText: "Cuando abra uno en el calendario, aquí verá cómo va.",
+  noYearReader: "El rector lo abre en el calendario. Entonces aquí verá cómo va.",
+  waiting: {
+    title: "Matrículas por terminar",
+    none: "Ninguna matrícula espera por la secretaría.",
+    since: (level: string, day: string) => `${level}, desde el ${day}`,
+  },
+  simat: {
+    toMend: (students: number) =>
+      students === 1 ? "1 estudiante con errores" : `${students} estudiantes con errores`,
+    undecided: (rows: number) =>
+      rows === 1
+        ? "1 diferencia por decidir del último archivo"
+        : `${rows} diferencias por decidir del último archivo`,
+    file: (name: string, state: string) => `Último archivo: ${name} (${state})`,
+    noFile: "Todavía no se ha cargado ningún archivo.",
+    exported: (when: string) => `Última exportación: ${when}`,
+    neverExported: "Todavía no se ha exportado.",
+  },
+  groups: {
+    title: "Grupos",
+    none: "Todos los grupos tienen director y cupo.",
+    withoutDirector: (groups: number) =>
+      groups === 1 ? "1 grupo sin director" : `${groups} grupos sin director`,
+    full: (groups: number) =>
+      groups === 1 ? "1 grupo sin cupo o casi" : `${groups} grupos sin cupo o casi`,
+    places: (students: string, capacity: string) => `${students} de ${capacity}`,
+  },
+  teaching: {
+    title: "Cursos y horario",
+    none: "Todos los cursos tienen docente y todas sus horas en el horario.",
+    groups: (groups: number) =>
+      groups === 1 ? "A 1 grupo le falta algo" : `A ${groups} grupos les falta algo`,
+    untaught: (courses: number) =>
+      courses === 1 ? "1 curso sin docente" : `${courses} cursos sin docente`,
+    placed: (placed: string, planned: string) => `${placed} de ${planned} horas`,
+  },
+  periods: {
+    title: (year: string) => `Períodos de ${year}`,
+    none: "Este año todavía no tiene períodos.",
+    closed: "Cerrado",
+    toCome: "Por empezar",
+    endsIn: (days: number) => {
+      if (days === 0) return "Termina hoy";
+      return days === 1 ? "Termina mañana" : `Termina en ${days} días`;
+    },
+    overdue: (days: number) =>
+      days === 1 ? "Terminó ayer, sin cerrar" : `Terminó hace ${days} días, sin cerrar`,
+  },
+  levels: {
+    title: "Matrícula por grado",
+    total: (students: number) =>
+      students === 1 ? "1 estudiante en el año activo" : `${students} estudiantes en el año activo`,
+  },
   picker: {
     title: "Elija un colegio",
     text: "Su cuenta tiene acceso a estos colegios.",
