@@ -3,6 +3,7 @@ import {
   groupName,
   groupSortName,
   type SchoolTemplate,
+  type Stage,
   schoolTemplates,
 } from "@athena/domain/grade-level";
 import { nationalHolidays } from "@athena/domain/holidays";
@@ -20,13 +21,15 @@ export interface DemoAcademics {
   /** Groups of each grade. */
   readonly sections: number;
   readonly capacity: number;
+  /** Whether the planned year has its groups too. */
+  readonly isNextYearReady?: boolean;
 }
 
 export interface DemoLevel {
   readonly id: string;
   readonly simatCode: string;
   readonly name: string;
-  readonly stage: string;
+  readonly stage: Stage;
   readonly sortOrder: number;
 }
 
@@ -39,6 +42,7 @@ export interface DemoGroup {
 /** The year the demo group lives in; the next one is planned. */
 export const firstYear = 2026;
 export const demoYearId = idOf("year:active");
+const nextYearId = idOf("year:next");
 
 /** Writes a school's years, places, levels and groups. The teachers direct a group each, as far as they go. */
 export async function seedAcademics(
@@ -55,7 +59,7 @@ export async function seedAcademics(
   const { calendar } = school;
   const years = [
     { id: demoYearId, ...usualYear(calendar, firstYear), calendar, state: "active" },
-    { id: idOf("year:next"), ...usualYear(calendar, firstYear + 1), calendar, state: "planning" },
+    { id: nextYearId, ...usualYear(calendar, firstYear + 1), calendar, state: "planning" },
   ];
   await insert("schoolYears", years);
   await insert("academicPeriods", years.flatMap(periodsOf));
@@ -84,13 +88,15 @@ export async function seedAcademics(
     }),
   );
   const campusId = campuses[0]?.id;
-  await insert(
-    "classGroups",
-    groups.map(({ id, level, row, directorUserId }) => ({
-      ...{ ...row, id, directorUserId, campusId, levelId: level.id },
-      ...{ yearId: demoYearId, capacity: school.capacity },
-    })),
-  );
+  const rows = groups.map(({ id, level, row, directorUserId }) => ({
+    ...{ ...row, id, directorUserId, campusId, levelId: level.id },
+    ...{ yearId: demoYearId, capacity: school.capacity },
+  }));
+  await insert("classGroups", rows);
+  if (school.isNextYearReady) {
+    const next = rows.map((row) => ({ ...row, id: idOf(`next:${row.id}`), yearId: nextYearId }));
+    await insert("classGroups", next);
+  }
   return groups;
 }
 

@@ -26,7 +26,7 @@ export async function seedCurriculum(
   await insert(
     "studyPlans",
     levels.flatMap((level) =>
-      plannedFor(level.stage).map((planned) => ({
+      plannedFor(level).map((planned) => ({
         ...{ ...planned, id: idOf(`plan:${level.simatCode}:${planned.subjectId}`) },
         ...{ yearId: demoYearId, levelId: level.id },
       })),
@@ -59,7 +59,7 @@ function coursesOf(
   const specialists = teachers.filter((userId) => !generalists.has(userId));
   const load = new Map(specialists.map((userId) => [userId, 0]));
   return groups.flatMap((group) =>
-    plannedFor(group.level.stage).map(({ subjectId, weeklyHours }) => {
+    plannedFor(group.level).map(({ subjectId, weeklyHours }) => {
       const least = [...load].sort(([, one], [, other]) => one - other)[0]?.[0];
       const teacherUserId = (isYoung(group) ? group.directorUserId : least) ?? teachers[0] ?? "";
       load.set(teacherUserId, (load.get(teacherUserId) ?? 0) + weeklyHours);

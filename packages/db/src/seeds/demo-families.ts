@@ -1,4 +1,5 @@
 import { nameKeys } from "@athena/domain/person-name";
+import type { Relationship } from "@athena/domain/relationship";
 import { type Name, nameOf, surnameOf } from "./names.ts";
 import { idOf, type Random } from "./random.ts";
 
@@ -28,7 +29,7 @@ export interface DemoLink {
   id: string;
   studentId: string;
   guardianId: string;
-  relationship: string;
+  relationship: Relationship;
   priority: number;
   isPrimary: boolean;
   canPickup: boolean;
@@ -80,7 +81,7 @@ function addFamily(
   const father = nameOf(random, "M", [surnames[0], surnameOf(random)]);
   const adults = random.chance(0.7) ? [mother, father] : [random.chance(0.85) ? mother : father];
   const parents = adults.map((name) => ({
-    relationship: name === mother ? "mother" : "father",
+    relationship: name === mother ? ("mother" as const) : ("father" as const),
     guardian: adult(random, name, {
       ...school,
       address,

@@ -1,4 +1,5 @@
 import type { DemoAcademics } from "./demo-academics.ts";
+import { idOf } from "./random.ts";
 
 /** The three demo schools. They exist nowhere; their codes only have the right form. */
 export interface DemoSchool extends DemoAcademics {
@@ -82,5 +83,8 @@ export const demoSchools = [
     ],
     sections: 1,
     capacity: 40,
+    isNextYearReady: true,
   },
 ] as const satisfies readonly DemoSchool[];
+
+export const demoSchoolId = ({ slug }: Pick<DemoSchool, "slug">): string => idOf(`school:${slug}`);

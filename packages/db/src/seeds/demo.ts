@@ -1,15 +1,13 @@
-import { nameKeys } from "@athena/domain/person-name";
 import { folded, sortKey } from "@athena/domain/text";
 import knexOf, { type Knex } from "knex";
 import { knexSnakeCaseMappers } from "objection";
 import { auditEventOf, systemActor } from "../actor.ts";
 import { seedAcademics } from "./demo-academics.ts";
 import { seedCurriculum } from "./demo-curriculum.ts";
-import { seedEnrollments } from "./demo-enrollments.ts";
-import { type DemoGuardian, familiesOf } from "./demo-families.ts";
-import { type DemoSchool, demoSchools } from "./demo-schools.ts";
-import { type DemoMember, demoSuperadmin, sharedPeople, staffOf } from "./demo-staff.ts";
-import { idOf, randomOf } from "./random.ts";
+import { accountIdOf, peopleOf } from "./demo-people.ts";
+import { type DemoSchool, demoSchoolId, demoSchools } from "./demo-schools.ts";
+import { type DemoMember, demoSuperadmin, sharedPeople } from "./demo-staff.ts";
+import { idOf } from "./random.ts";
 
 export const demoPassword = "athena-demo-2026";
 
@@ -48,19 +46,15 @@ export const demoLogins: readonly DemoLogin[] = [
   })),
 ];
 
-/** Students with an account of their own, per school; the first guardians have one too. */
-const studentAccounts = 12;
-const guardianAccounts = 40;
-
 /**
- * Fills an empty database with the demo group; does nothing where a school exists. Deterministic: the same people on
- * every machine, and the same ids in every school. Returns whether it seeded.
+ * Fills an empty database with the demo group, but for its students, who come from files of SIMAT's; does nothing where
+ * a school exists. Deterministic: the same people on every machine, and the same ids in every school. Returns whether
+ * it seeded.
  * @param hashPassword the authentication library's hash of the one demo password
  */
 export async function seedDemo(options: {
   ownerUrl: string;
   hashPassword: (password: string) => Promise<string>;
-  onProgress?: (text: string) => void;
 }): Promise<boolean> {
   const db = knexOf({ client: "pg", connection: options.ownerUrl, ...knexSnakeCaseMappers() });
   try {
@@ -71,7 +65,6 @@ export async function seedDemo(options: {
       await trx("platformAdmins").insert({ userId: admin, grantedBy: "seed" });
       for (const [place, school] of demoSchools.entries()) {
         await seedSchool(trx, school, { number: place + 1, password });
-        options.onProgress?.(school.name);
       }
     });
     return true;
@@ -89,8 +82,7 @@ async function seedSchool(
   school: DemoSchool,
   { number, password }: { number: number; password: string },
 ): Promise<void> {
-  const random = randomOf(number);
-  const schoolId = idOf(`school:${school.slug}`);
+  const schoolId = demoSchoolId(school);
   const { name, slug, nit, daneCode, calendar, sector, resolution } = school;
   await db("schools").insert({
     id: schoolId,
@@ -120,35 +112,7 @@ async function seedSchool(
     habeasDataText: habeasData(name),
   });
 
-  const families = familiesOf(random, { number, students: school.students, domain: school.domain });
-  const isShared = number <= 2;
-  const guardianMembers = families.guardians.slice(0, guardianAccounts).map((guardian, place) =>
-    isShared && place === guardianAccounts - 1
-      ? { ...sharedPeople.guardian, roles: ["acudiente"] as const, guardian }
-      : {
-          email: guardian.email,
-          fullName: plainName(guardian),
-          roles: ["acudiente"] as const,
-          guardian,
-        },
-  );
-  const studentMembers = families.students.slice(0, studentAccounts).map((student, place) => ({
-    email: `estudiante${place + 1}@${school.domain}`,
-    fullName: plainName(student),
-    roles: ["student"] as const,
-    student,
-  }));
-  const members: DemoMember[] = [
-    ...staffOf(random, school),
-    ...(isShared
-      ? [
-          { ...sharedPeople.coordinator, roles: ["coordinator"] as const },
-          { ...sharedPeople.teacher, roles: ["teacher"] as const },
-        ]
-      : []),
-    ...guardianMembers.map(({ guardian: _, ...member }) => member),
-    ...studentMembers.map(({ student: _, ...member }) => member),
-  ];
+  const { members } = peopleOf(school, number);
   const userIds = await addMembers(db, schoolId, { members, password });
 
   const teachers = members
@@ -156,46 +120,6 @@ async function seedSchool(
     .flatMap(({ email }) => userIds.get(email) ?? []);
   const groups = await seedAcademics(db, { schoolId, school, teachers });
   await seedCurriculum(db, { schoolId, groups, teachers });
-
-  const accountOf = new Map<string, string | undefined>([
-    ...guardianMembers.map(({ guardian, email }) => [guardian.id, userIds.get(email)] as const),
-    ...studentMembers.map(({ student, email }) => [student.id, userIds.get(email)] as const),
-  ]);
-  const owned = <Row extends { id: string }>(rows: readonly Row[]) =>
-    rows.map((row) => ({ ...row, schoolId, userId: accountOf.get(row.id) ?? null }));
-  const shared = guardianMembers.at(-1)?.guardian.id;
-  const guardians = families.guardians.map((guardian) =>
-    isShared && guardian.id === shared ? asSharedGuardian(guardian) : guardian,
-  );
-  await db.batchInsert("guardians", owned(guardians), 200);
-  await db.batchInsert("students", owned(families.students), 200);
-  await db.batchInsert(
-    "studentGuardians",
-    families.links.map((link) => ({ ...link, schoolId })),
-    200,
-  );
-  await seedEnrollments(db, { schoolId, calendar, groups, students: families.students });
-}
-
-const plainName = ({ firstName, firstSurname, secondSurname }: Parameters<typeof nameKeys>[0]) =>
-  [firstName, firstSurname, secondSurname].filter(Boolean).join(" ");
-
-/** The guardian of children in two schools is one person with one document in both. */
-function asSharedGuardian(guardian: DemoGuardian): DemoGuardian {
-  const name = {
-    firstName: "Rocío",
-    middleName: null,
-    firstSurname: "Ibargüen",
-    secondSurname: "Muñoz",
-  };
-  const documentNumber = "52417893";
-  return {
-    ...guardian,
-    ...name,
-    ...nameKeys(name, documentNumber),
-    documentNumber,
-    email: sharedPeople.guardian.email,
-  };
 }
 
 async function addMembers(
@@ -225,7 +149,7 @@ async function account(
   person: { email: string; fullName: string },
   password: string,
 ): Promise<string> {
-  const id = idOf(`user:${person.email}`);
+  const id = accountIdOf(person.email);
   const made = await db("users")
     .insert({ id, email: person.email, fullName: person.fullName, emailVerified: true })
     .onConflict("email")

@@ -1,5 +1,5 @@
 import { demoLogins } from "@athena/db/seeds/demo";
-import { tableOf } from "./steps.ts";
+import { tableOf } from "../steps.ts";
 
 /** The demo log-ins as a table. */
 export function demoTable(): string {
