@@ -11,6 +11,6 @@ export default defineConfig({
   server: {
     port: 5173,
     // One origin in development too: cookies and Origin checks behave as in production.
-    proxy: { "/trpc": api, "/api": api },
+    proxy: { "/trpc": api, "/api": api, "/files": api },
   },
 });

@@ -9,6 +9,7 @@ import type { Auth } from "./auth/auth.ts";
 import type { Logger } from "./log.ts";
 import { authPlugin } from "./plugins/auth.ts";
 import { errors } from "./plugins/errors.ts";
+import { files } from "./plugins/files.ts";
 import { type HealthChecks, health } from "./plugins/health.ts";
 import { type CallLimits, callLimits, limits } from "./plugins/limits.ts";
 import { makeMetrics, metricsRoute } from "./plugins/metrics.ts";
@@ -91,6 +92,7 @@ export async function buildApp(options: AppDeps): Promise<FastifyInstance> {
       message: "the server is overloaded; try again",
     });
     await api.register(authPlugin, { auth: options.auth, attempts: options.attempts, publicUrl });
+    await api.register(files, { deps: options.deps });
     await api.register(trpc, { deps: options.deps, router: options.router, metrics, traces });
   });
   return app;

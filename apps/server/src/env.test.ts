@@ -77,6 +77,27 @@ test("the public address is kept as an origin", () => {
   );
 });
 
+test("files lie in the data folder, or in a bucket that is named whole", () => {
+  expect(readEnv({ ATHENA_DATA_DIR: "/data" }).files).toEqual({ folder: "/data/files" });
+  const bucket = {
+    ...{ FILES_S3_BUCKET: "colegios", FILES_S3_REGION: "sa-east-1" },
+    ...{ FILES_S3_KEY_ID: "id", FILES_S3_SECRET: "secret" },
+  };
+  expect(readEnv(bucket).files).toEqual({
+    ...{ bucket: "colegios", region: "sa-east-1", endpoint: "https://s3.sa-east-1.amazonaws.com" },
+    ...{ accessKeyId: "id", secretAccessKey: "secret" },
+  });
+  const own = { ...bucket, FILES_S3_ENDPOINT: "http://minio.example:9000" };
+  expect(readEnv(own).files).toMatchObject({ endpoint: "http://minio.example:9000" });
+  expect(faultsOf({ ...own, FILES_S3_SECRET: "" })).toEqual([
+    expect.stringContaining("FILES_S3_SECRET is missing"),
+  ]);
+  expect(faultsOf({ FILES_S3_REGION: "x" })).toHaveLength(3);
+  expect(
+    faultsOf({ ...bucket, FILES_S3_ENDPOINT: "ftp://x", FILES_S3_BUCKET: "A B" }),
+  ).toHaveLength(2);
+});
+
 test("every request leaves a trace while developing, one in a hundred in production, or as it is said", () => {
   expect(readEnv({}).traceShare).toBe(1);
   expect(readEnv(production).traceShare).toBe(0.01);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { dataFolder } from "@athena/db/data-folder";
 import { z } from "zod";
 import { projectDir } from "./place.ts";
+import type { FilesPlace } from "./storage/file-store.ts";
 
 const flag = z.enum(["on", "off"], { error: 'must be "on" or "off"' });
 const count = (least: number, most: number) =>
@@ -42,6 +43,14 @@ const Variables = z.object({
   TRUST_PROXY: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  FILES_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be the name of a bucket")
+    .optional(),
+  FILES_S3_ENDPOINT: address(/^https?$/, "https://s3.us-east-1.amazonaws.com").optional(),
+  FILES_S3_REGION: z.string().optional(),
+  FILES_S3_KEY_ID: z.string().optional(),
+  FILES_S3_SECRET: z.string().optional(),
   SMTP_URL: address(/^smtps?$/, "smtps://user:password@mail.example:465").optional(),
   MAIL_DIR: z.string().optional(),
   MAIL_FROM: z.string().default("Athena <athena@localhost>"),
@@ -64,6 +73,7 @@ export interface Env {
   readonly trustProxy: boolean | string[];
   readonly logLevel: string;
   readonly metricsToken: string | undefined;
+  readonly files: FilesPlace;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** Where mails are written without SMTP. */
@@ -98,6 +108,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
       if (!given[name]) faults.push(`${name} is missing: in production ${how}.`);
     }
   }
+  const files = filesPlace(source, given, faults);
   if (!data || faults.length > 0) throw new EnvError(faults);
   const isProduction = data.NODE_ENV === "production";
   return {
@@ -113,9 +124,33 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     trustProxy: proxies(data.TRUST_PROXY),
     logLevel: data.LOG_LEVEL,
     metricsToken: data.METRICS_TOKEN,
+    files,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
     mailDir: data.MAIL_DIR ?? join(dataFolder(source, projectDir), "mail"),
+  };
+}
+
+const neededForS3 = ["FILES_S3_BUCKET", "FILES_S3_REGION", "FILES_S3_KEY_ID", "FILES_S3_SECRET"];
+
+/** A bucket where one is named, and then all that it takes; else the folder beside the database. */
+function filesPlace(
+  source: NodeJS.ProcessEnv,
+  given: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+): FilesPlace {
+  const isNamed = Object.keys(given).some((name) => name.startsWith("FILES_S3_"));
+  if (!isNamed) return { folder: join(dataFolder(source, projectDir), "files") };
+  for (const name of neededForS3) {
+    if (!given[name])
+      faults.push(`${name} is missing: files in a bucket need ${neededForS3.join(", ")}.`);
+  }
+  const { FILES_S3_REGION: region = "", FILES_S3_BUCKET: bucket = "" } = given;
+  return {
+    ...{ bucket, region },
+    endpoint: given.FILES_S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`,
+    accessKeyId: given.FILES_S3_KEY_ID ?? "",
+    secretAccessKey: given.FILES_S3_SECRET ?? "",
   };
 }
 

@@ -4,19 +4,22 @@ import { StartupError } from "@athena/db/engine/startup-error";
 import { examine } from "@athena/db/examine";
 import { migrate } from "@athena/db/migrate";
 import { readSecret } from "@athena/db/secrets";
-import { seedDemo } from "@athena/db/seeds/demo";
 import { hasDemoGroup } from "@athena/db/seeds/has-demo-group";
 import { hashPassword } from "better-auth/crypto";
 import closeWithGrace from "close-with-grace";
 import { buildApp } from "./app.ts";
-import { demoTable } from "./demo.ts";
+import { demoTable } from "./demo/demo-table.ts";
+import { seedGroup } from "./demo/seed-group.ts";
 import { type Env, EnvError, readEnv } from "./env.ts";
 import { probePort, unusable } from "./listen.ts";
 import { makeLog } from "./log.ts";
 import { mailTransport } from "./mail/transport.ts";
 import { projectDir, webRoot } from "./place.ts";
 import { openServices } from "./services.ts";
+import { settleTransfers } from "./settle-transfers.ts";
 import { type Steps, stepsOn } from "./steps.ts";
+import { fileStore } from "./storage/file-store.ts";
+import { sweepHourly } from "./storage/sweep-hourly.ts";
 
 /** What has been opened, to be closed in reverse. */
 const opened: (() => Promise<unknown>)[] = [];
@@ -43,15 +46,18 @@ async function start(env: Env, steps: Steps): Promise<void> {
   const hasDemo = await prepare(database, env, steps);
 
   const app = await steps.run("Server", async () => {
-    const { appUrl, platformUrl, authUrl } = database;
+    const { appUrl, platformUrl, authUrl, jobsUrl } = database;
     const secret = readSecret(env.source, projectDir);
     const { poolMax, preparedStatements, traceShare, metricsToken, trustProxy } = env;
     const send = mailTransport(env, log);
     const services = await openServices({
       ...{ appUrl, platformUrl, authUrl, secret, publicUrl, send, log },
-      ...{ poolMax, preparedStatements, traceShare },
+      ...{ poolMax, preparedStatements, traceShare, files: fileStore(env.files) },
     });
     opened.push(() => services.close());
+    opened.push(settleTransfers(services.deps));
+    services.startJobs(jobsUrl);
+    opened.push(sweepHourly(services.deps));
     const built = await buildApp({
       ...services,
       ...{ router: appRouter, log, publicUrl, trustProxy, metricsToken, webRoot },
@@ -93,12 +99,12 @@ async function prepare(database: ResolvedDatabase, env: Env, steps: Steps): Prom
     say("the wall stands");
   });
   if (!env.demo) return false;
-  const { ownerUrl } = database;
   await steps.run("Demo group", async (say) => {
-    const isNew = await seedDemo({ ownerUrl, hashPassword, onProgress: say });
+    const { put: putFile } = fileStore(env.files);
+    const isNew = await seedGroup({ database, hashPassword, putFile, onProgress: say });
     if (!isNew) say("kept as it is");
   });
-  return hasDemoGroup(ownerUrl);
+  return hasDemoGroup(database.ownerUrl);
 }
 
 /** One clear sentence for whoever started Athena; a stack only for what nobody foresaw. */

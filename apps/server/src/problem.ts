@@ -8,6 +8,8 @@ export interface Problem {
   /** The code's own status where it is left out. */
   readonly status?: number;
   readonly retryAfterSeconds?: number;
+  readonly fields?: Readonly<Record<string, string>> | null;
+  readonly details?: Readonly<Record<string, unknown>> | null;
 }
 
 const trpcNames: Record<number, string> = {
@@ -22,7 +24,7 @@ const trpcNames: Record<number, string> = {
 };
 
 /**
- * The one shape in which the server refuses before a procedure is reached. Under /trpc it is tRPC's, so that every
+ * The one shape in which the server refuses beside the procedures. Under /trpc and /files it is tRPC's, so that every
  * client reads it like any other error; elsewhere `{ code, message, requestId }`.
  */
 export function refuse(
@@ -31,17 +33,17 @@ export function refuse(
   problem: Problem,
 ): FastifyReply {
   const status = problem.status ?? statusOf(problem.code);
-  const { code, message, retryAfterSeconds } = problem;
+  const { code, message, retryAfterSeconds, fields = null, details = null } = problem;
   const requestId = request.id;
   void reply.code(status).header("cache-control", "private, no-store");
   if (retryAfterSeconds !== undefined) void reply.header("retry-after", String(retryAfterSeconds));
-  if (!request.url.startsWith("/trpc/")) return reply.send({ code, message, requestId });
+  if (!/^\/(trpc\/|files\b)/.test(request.url)) return reply.send({ code, message, requestId });
   const data = {
     code: trpcNames[status] ?? "INTERNAL_SERVER_ERROR",
     httpStatus: status,
     appCode: code,
-    fields: null,
-    details: null,
+    fields,
+    details,
     requestId,
   };
   return reply.send({ error: { message, code: -32_600, data } });

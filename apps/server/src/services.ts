@@ -1,6 +1,9 @@
 import { type CursorCodec, cursorCodec } from "@athena/api/cursor";
-import type { Deps } from "@athena/api/deps";
+import type { Deps, FileStore } from "@athena/api/deps";
+import { jobKindList } from "@athena/api/jobs/kinds";
+import { jobRunner } from "@athena/api/jobs/run-job";
 import { type Database, openDatabase } from "@athena/db/database";
+import { type JobQueue, startJobQueue } from "@athena/db/job-queue";
 import { migrations } from "@athena/db/migrations/index";
 import { deriveKey } from "@athena/db/secrets";
 import pg, { type Pool } from "pg";
@@ -13,6 +16,7 @@ import { letters } from "./mail/letters.ts";
 import type { MailTransport } from "./mail/transport.ts";
 import { listenForMemberships, type MembershipListener } from "./membership-events.ts";
 import { openTraces, type Traces } from "./traces/traces.ts";
+import { transferAttemptsIn } from "./transfer-attempts.ts";
 
 export interface ServiceOptions {
   readonly appUrl: string;
@@ -22,6 +26,7 @@ export interface ServiceOptions {
   readonly publicUrl: string;
   readonly send: MailTransport;
   readonly log: Logger;
+  readonly files: FileStore;
   readonly poolMax?: number;
   readonly preparedStatements?: boolean;
   /** Which part of the requests leaves a trace, 0 to 1, beside faults and refusals. None at all where absent. */
@@ -43,12 +48,14 @@ export interface Services {
   readonly cookieSecret: string;
   /** Migrations this version has and the database has not. */
   pendingMigrations(): Promise<string[]>;
+  /** Begins to do the jobs of the queue, until `close`. */
+  startJobs(jobsUrl: string): void;
   close(): Promise<void>;
 }
 
 /** Opens the pools. Rejects when the wall's self-test fails; PostgreSQL itself is asked by `ping`. */
 export async function openServices(options: ServiceOptions): Promise<Services> {
-  const { appUrl, platformUrl, authUrl, secret, publicUrl, send, log } = options;
+  const { appUrl, platformUrl, authUrl, secret, publicUrl, send, log, files } = options;
   const { poolMax = 10, preparedStatements = true, traceShare } = options;
   const traces =
     traceShare === undefined ? undefined : openTraces({ platformUrl, log, share: traceShare });
@@ -74,9 +81,11 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
   status.on("error", () => {});
   const accounts = accountDesk(pool, post, attempts);
   const memberships = listenForMemberships(platformUrl, log);
+  const transferAttempts = transferAttemptsIn(attempts);
   const cursors = cursorCodec(keyOf(secret, "cursors"));
+  let jobs: JobQueue | undefined;
   return {
-    deps: { database, accounts, memberships, cursors, log },
+    deps: { database, accounts, memberships, transferAttempts, cursors, files, log },
     database,
     auth,
     authPool: pool,
@@ -91,7 +100,12 @@ export async function openServices(options: ServiceOptions): Promise<Services> {
       const ran = new Set(rows.map(({ name }) => name));
       return migrations.map(({ name }) => name).filter((name) => !ran.has(name));
     },
+    startJobs: (jobsUrl) => {
+      const perform = jobRunner({ database, log, kinds: jobKindList });
+      jobs = startJobQueue({ jobsUrl, perform, log, preparedStatements });
+    },
     close: async () => {
+      await jobs?.close();
       await memberships.close();
       await traces?.close();
       await Promise.all([database.close(), pool.end(), status.end()]);

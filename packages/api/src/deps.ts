@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Database } from "@athena/db/database";
 import type { CursorCodec } from "./cursor.ts";
 
@@ -12,10 +13,33 @@ export interface Accounts {
   endSessions(userId: string): Promise<void>;
 }
 
+/** How often somebody may try codes of transfers: a guess must not pay. */
+export interface TransferAttempts {
+  /** Counts one more of this person in this school; false where the hour's share is spent. */
+  take(who: { schoolId: string; userId: string }): Promise<boolean>;
+  giveBack(who: { schoolId: string; userId: string }): Promise<void>;
+}
+
 /** News of who may do what in a school, as PostgreSQL told it. */
 export interface MembershipEvents {
   /** Ends when the signal aborts. Yields once per change of that person's membership in that school. */
   watch(school: string, userId: string, signal: AbortSignal): AsyncIterable<{ id: string }>;
+}
+
+/** The bytes of a file, to be read once. */
+export interface FileBytes {
+  readonly stream: Readable;
+  readonly sizeBytes: number;
+}
+
+/** Where the bytes of files lie. A school's part of it is opened by `schoolFiles`; nothing else takes a key. */
+export interface FileStore {
+  /** All of the bytes or, where it rejects, none. */
+  put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>;
+  /** Rejects where there are none. */
+  read(key: string): Promise<FileBytes>;
+  /** Resolves also where there are none. */
+  remove(key: string): Promise<void>;
 }
 
 export interface Log {
@@ -29,6 +53,8 @@ export interface Deps {
   readonly database: Database;
   readonly accounts: Accounts;
   readonly memberships: MembershipEvents;
+  readonly transferAttempts: TransferAttempts;
   readonly cursors: CursorCodec;
+  readonly files: FileStore;
   readonly log: Log;
 }

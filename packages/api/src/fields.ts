@@ -61,6 +61,9 @@ export const uuid = z.uuid("UUID_FORM").toLowerCase();
 
 export const search = z.string().max(80, "TOO_LONG").default("");
 
+/** Of a row that is changed: the one it was read at. */
+export const version = z.number().int();
+
 /** An ISO day that exists. */
 export const day = z.iso.date("DAY_FORM");
 

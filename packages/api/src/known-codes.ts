@@ -29,17 +29,31 @@ export async function refuseUnknownCodes(
     return code && isNew ? [{ field, list, code }] : [];
   });
   if (given.length === 0) return;
-  const known = await db.simatCodes
-    .whereIn(
+  const names = namesOf(
+    await inForce(db).whereIn(
       ["list", "code"],
       given.map(({ list, code }) => [list, code]),
-    )
-    .where("validFrom", "<=", today())
-    .where((inForce) => inForce.whereNull("validTo").orWhere("validTo", ">=", today()));
-  const names = new Set(known.map(({ list, code }) => `${list}:${code}`));
+    ),
+  );
   const wrong = given.filter(({ list, code }) => !names.has(`${list}:${code}`));
   if (wrong.length === 0) return;
   throw new AppError("INVALID_INPUT", "a code is in no list in force", {
     fields: Object.fromEntries(wrong.map(({ field }) => [field, "UNKNOWN_CODE"])),
   });
 }
+
+/** All codes of these lists that are in force today, as `list:code`. */
+export async function codesInForce(
+  db: SchoolDb,
+  lists: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return namesOf(await inForce(db).whereIn("list", [...lists]));
+}
+
+const inForce = (db: SchoolDb) =>
+  db.simatCodes
+    .where("validFrom", "<=", today())
+    .where((still) => still.whereNull("validTo").orWhere("validTo", ">=", today()));
+
+const namesOf = (codes: readonly { list: string; code: string }[]) =>
+  new Set(codes.map(({ list, code }) => `${list}:${code}`));

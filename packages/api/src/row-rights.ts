@@ -27,3 +27,13 @@ export function visibleGuardians(db: SchoolDb, access: SchoolAccess) {
   const mine = db.studentGuardians.select("guardianId").whereIn("studentId", myself);
   return query.where((own) => own.where("guardians.userId", me).orWhereIn("guardians.id", mine));
 }
+
+/** The groups whose roster the actor may see: all with `read:students`; otherwise those they direct or teach. */
+export function groupsWithRoster(db: SchoolDb, access: SchoolAccess) {
+  const query = db.classGroups;
+  if (can(access.granted, "read:students")) return query;
+  const me = access.actor.userId;
+  const courses = db.teacherAssignments.select("offeringId").where("teacherUserId", me);
+  const taught = db.courseOfferings.select("groupId").whereIn("id", courses);
+  return query.where((own) => own.where("directorUserId", me).orWhereIn("classGroups.id", taught));
+}

@@ -8,6 +8,7 @@ import { ZodError, z } from "zod";
 import type { Context } from "./context.ts";
 import { toTrpcError } from "./errors.ts";
 import { resolveSchool, type SchoolAccess } from "./resolve-school.ts";
+import { type SchoolFiles, schoolFiles } from "./school-files.ts";
 
 /** What every procedure says of itself; `athena routes` prints it and a test walks it. */
 export interface ProcedureMeta {
@@ -25,24 +26,29 @@ const t = initTRPC
       ping: { enabled: true, intervalMs: 15_000 },
       client: { reconnectAfterInactivityMs: 40_000 },
     },
-    errorFormatter: ({ shape, error, ctx }) => {
-      const known = error.cause instanceof AppError ? error.cause : undefined;
-      const invalid = error.cause instanceof ZodError ? error.cause : undefined;
-      return {
-        ...shape,
-        message: messageOf(error, shape.message),
-        data: {
-          code: shape.data.code,
-          httpStatus: shape.data.httpStatus,
-          path: shape.data.path,
-          appCode: known?.code ?? (invalid ? "INVALID_INPUT" : null),
-          fields: known?.fields ?? (invalid ? faults(invalid) : null),
-          details: known?.data ?? null,
-          requestId: ctx?.request.requestId ?? null,
-        },
-      };
-    },
+    errorFormatter: ({ shape, error, ctx }) => ({
+      ...shape,
+      message: messageOf(error, shape.message),
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        path: shape.data.path,
+        ...toldOf(error),
+        requestId: ctx?.request.requestId ?? null,
+      },
+    }),
   });
+
+/** What a failed call tells its caller beyond tRPC's own words. */
+export function toldOf({ cause }: TRPCError) {
+  const known = cause instanceof AppError ? cause : undefined;
+  const invalid = cause instanceof ZodError ? cause : undefined;
+  return {
+    appCode: known?.code ?? (invalid ? ("INVALID_INPUT" as const) : null),
+    fields: known?.fields ?? (invalid ? faults(invalid) : null),
+    details: known?.data ?? null,
+  };
+}
 
 /** A fault that no procedure translated is ours: its own words stay here. */
 function messageOf({ cause, code }: TRPCError, own: string): string {
@@ -137,11 +143,18 @@ export interface SchoolContext extends Context {
   readonly user: Identity;
   readonly access: SchoolAccess;
   readonly db: SchoolDb;
+  /** The school's part of the storage. */
+  readonly files: SchoolFiles;
   /** Runs after the mutation's transaction has committed, e.g. to send a mail. */
   readonly afterCommit: (work: () => Promise<void>) => void;
 }
 
-const tenantProcedure = base.use(async ({ ctx, next, type, path, meta, getRawInput }) => {
+/** What an act in several steps sees: its transaction is begun by `act`, with its audit event. */
+export interface SteppedContext extends SchoolContext {
+  readonly act: <T>(work: (db: SchoolDb) => Promise<T>) => Promise<T>;
+}
+
+const enteredProcedure = base.use(async ({ ctx, next, path, meta }) => {
   const user = await signedIn(ctx);
   const access = resolveSchool(user, ctx.request.askedSchools);
   ctx.request.onServed({ schoolId: access.schoolId, userId: user.userId });
@@ -151,24 +164,36 @@ const tenantProcedure = base.use(async ({ ctx, next, type, path, meta, getRawInp
   }
   const { schoolId, actor } = access;
   const { requestId } = ctx.request;
-  const open = ctx.deps.database.school({ schoolId, actor, requestId });
+  const db = ctx.deps.database.school({ schoolId, actor, requestId });
   const later: (() => Promise<void>)[] = [];
   const afterCommit = (work: () => Promise<void>) => void later.push(work);
-  if (type !== "mutation") return next({ ctx: { ...ctx, user, access, db: open, afterCommit } });
+  const act: SteppedContext["act"] = async (work) => {
+    const done = await db.trx(async (inside) => {
+      await inside.auditEvents.insert(auditEventOf(actor, { procedure: path, requestId }));
+      return work(inside);
+    });
+    for (const follow of later.splice(0)) {
+      await follow().catch((err: unknown) =>
+        ctx.deps.log.error({ requestId, path, err }, "after commit failed"),
+      );
+    }
+    return done;
+  };
+  const files = schoolFiles(ctx.deps.files, schoolId);
+  const school: SteppedContext = { ...ctx, user, access, db, files, afterCommit, act };
+  return next({ ctx: school });
+});
+
+const tenantProcedure = enteredProcedure.use(async ({ ctx, next, type, getRawInput }) => {
+  const { act, ...open } = ctx;
+  if (type !== "mutation") return next({ ctx: open });
   await getRawInput();
-  const result = await open.trx(async (db) => {
-    await db.auditEvents.insert(auditEventOf(actor, { procedure: path, requestId }));
-    const done = await next({ ctx: { ...ctx, user, access, db, afterCommit } });
+  return act(async (db) => {
+    const done = await next({ ctx: { ...open, db } });
     // A failed call resolves; only a throw rolls back.
     if (!done.ok) throw done.error;
     return done;
   });
-  for (const work of later) {
-    await work().catch((err: unknown) =>
-      ctx.deps.log.error({ requestId, path, err }, "after commit failed"),
-    );
-  }
-  return result;
 });
 
 /**
@@ -177,6 +202,14 @@ const tenantProcedure = base.use(async ({ ctx, next, type, path, meta, getRawInp
  */
 export function can(...needed: [Permission, ...Permission[]]) {
   return tenantProcedure.meta({ scope: "tenant", permissions: needed });
+}
+
+/**
+ * As `can`, for a mutation that has something to do before its transaction and after it. That transaction is
+ * `ctx.act`: one, and outside of it `ctx.db` only reads, for PostgreSQL refuses a write without an audit event.
+ */
+export function canInSteps(...needed: [Permission, ...Permission[]]) {
+  return enteredProcedure.meta({ scope: "tenant", permissions: needed });
 }
 
 /** A procedure inside one school for every active member, about themselves. */

@@ -22,11 +22,12 @@ const overrides: Readonly<Record<RoleKind, string>> = {
   app: "APP_DATABASE_URL",
   platform: "PLATFORM_DATABASE_URL",
   auth: "AUTH_DATABASE_URL",
+  jobs: "JOBS_DATABASE_URL",
 };
 
 /**
- * The names of the roles: Athena's own, or those of APP_, PLATFORM_ and AUTH_DATABASE_URL. Throws StartupError where one
- * of these is no address.
+ * The names of the roles: Athena's own, or those of APP_, PLATFORM_, AUTH_ and JOBS_DATABASE_URL. Throws StartupError
+ * where one of these is no address.
  */
 export function roleNames(env: NodeJS.ProcessEnv): Examined["roles"] {
   // Names do not depend on the secret, and the passwords are of no use here.
@@ -36,7 +37,12 @@ export function roleNames(env: NodeJS.ProcessEnv): Examined["roles"] {
     if (!given) return { name: usual[kind].name };
     return { name: decodeURIComponent(parseDatabaseUrl(overrides[kind], given).username) };
   };
-  return { app: named("app"), platform: named("platform"), auth: named("auth") };
+  return {
+    app: named("app"),
+    platform: named("platform"),
+    auth: named("auth"),
+    jobs: named("jobs"),
+  };
 }
 
 /**
@@ -89,7 +95,13 @@ function optionsFor({ roles }: Examined): DoctorOptions {
         },
       },
       { name: roles.auth.name, rights: (table) => (signInTables.includes(table) ? dml : []) },
+      // Its schema is the queue's, and of ours it has nothing.
+      { name: roles.jobs.name, rights: () => [] },
     ],
+    securityDefiners: {
+      job_queued:
+        "a school's role may ask for a job by a row of its own, and reaches nothing else of the queue",
+    },
     freeIds: {
       "audit_changes.row_id":
         "the row that was changed, of whatever table, and gone when it was deleted; only the audit triggers write it",

@@ -7,6 +7,10 @@ const ofTable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       after insert or update or delete on school_memberships
       for each row execute function membership_changed()`,
   },
+  jobs: {
+    jobs_queue: `create trigger jobs_queue after insert on jobs
+      for each row when (new.outcome is null) execute function job_queued()`,
+  },
   schools: {
     schools_notify: `create trigger schools_notify after update of is_active on schools
       for each row when (old.is_active is distinct from new.is_active)

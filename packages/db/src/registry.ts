@@ -52,10 +52,33 @@ export const registry = defineRegistry({
     enrollments: { kind: "tenant" },
     enrollment_changes: { kind: "tenant", writes: "append" },
     enrollment_stays: { kind: "tenant" },
+    transfer_releases: {
+      kind: "tenant",
+      otherIndexes: {
+        transfer_releases_token_hash_index:
+          "the platform role looks up which release a code is of, whichever school made it",
+        transfer_releases_claimed_until_index:
+          "the platform role looks for claims that lapsed, in all schools at once",
+      },
+    },
+    transfer_receipts: {
+      kind: "tenant",
+      writes: "append",
+      otherIndexes: {
+        transfer_receipts_token_hash_index:
+          "the platform role looks up whether a code has been received, by whichever school",
+      },
+    },
+    jobs: { kind: "tenant", platformReferences: ["support_sessions"] },
     simat_imports: { kind: "tenant" },
     simat_import_rows: { kind: "tenant", writes: "append" },
     simat_decisions: { kind: "tenant" },
     simat_choices: { kind: "tenant" },
+    promotions: { kind: "tenant" },
+    promotion_rows: { kind: "tenant" },
+    files: { kind: "tenant" },
+    document_requirements: { kind: "tenant" },
+    enrollment_documents: { kind: "tenant" },
     access_tokens: { kind: "tenant" },
     audit_events: { kind: "tenant", writes: "append", platformReferences: ["support_sessions"] },
     audit_changes: { kind: "tenant", writes: "append" },

@@ -9,14 +9,19 @@ import { Campus } from "./models/campus.ts";
 import { ClassGroup } from "./models/class-group.ts";
 import { DocumentTypeRow, SimatCode } from "./models/codes.ts";
 import { CourseOffering } from "./models/course-offering.ts";
+import { DocumentRequirement } from "./models/document-requirement.ts";
 import { Enrollment } from "./models/enrollment.ts";
 import { EnrollmentChange } from "./models/enrollment-change.ts";
+import { EnrollmentDocument } from "./models/enrollment-document.ts";
 import { EnrollmentStay } from "./models/enrollment-stay.ts";
 import { GradeLevel } from "./models/grade-level.ts";
 import { Guardian } from "./models/guardian.ts";
 import { Holiday } from "./models/holiday.ts";
+import { Job } from "./models/job.ts";
 import { Membership } from "./models/membership.ts";
 import { PeriodClosure } from "./models/period-closure.ts";
+import { Promotion } from "./models/promotion.ts";
+import { PromotionRow } from "./models/promotion-row.ts";
 import { ScheduleSlot } from "./models/schedule-slot.ts";
 import { SchoolQueryBuilder } from "./models/school-query-builder.ts";
 import { SchoolSettings } from "./models/school-settings.ts";
@@ -26,11 +31,14 @@ import { SimatChoice } from "./models/simat-choice.ts";
 import { SimatDecision } from "./models/simat-decision.ts";
 import { SimatImport } from "./models/simat-import.ts";
 import { SimatImportRow } from "./models/simat-import-row.ts";
+import { StoredFile } from "./models/stored-file.ts";
 import { Student } from "./models/student.ts";
 import { StudentGuardian } from "./models/student-guardian.ts";
 import { StudyPlan } from "./models/study-plan.ts";
 import { Subject } from "./models/subject.ts";
 import { TeacherAssignment } from "./models/teacher-assignment.ts";
+import { TransferReceipt } from "./models/transfer-receipt.ts";
+import { TransferRelease } from "./models/transfer-release.ts";
 
 const models = {
   students: Student,
@@ -53,10 +61,18 @@ const models = {
   enrollments: Enrollment,
   enrollmentChanges: EnrollmentChange,
   enrollmentStays: EnrollmentStay,
+  transferReleases: TransferRelease,
+  transferReceipts: TransferReceipt,
+  jobs: Job,
   simatImports: SimatImport,
   simatImportRows: SimatImportRow,
   simatDecisions: SimatDecision,
   simatChoices: SimatChoice,
+  promotions: Promotion,
+  promotionRows: PromotionRow,
+  files: StoredFile,
+  documentRequirements: DocumentRequirement,
+  enrollmentDocuments: EnrollmentDocument,
   memberships: Membership,
   settings: SchoolSettings,
   accessTokens: AccessToken,

@@ -5,7 +5,7 @@ import type { Knex } from "knex";
 const unaudited = ["token_hash", "crest", "search_text", "sort_name"];
 
 /** Columns whose change is no act of anybody: alone they need no audit event. */
-const unwatched = ["updated_at", "last_used_at"];
+const unwatched = ["updated_at", "last_used_at", "began_at", "progress_done", "progress_total"];
 
 const tables = tenantTables({
   tenantColumn: "school_id",
@@ -27,11 +27,12 @@ export const alterSchoolTable = tables.alter;
 
 /**
  * The function behind the audit triggers. It copies what a statement changed beside the audit event that the
- * same transaction wrote first; without one the statement fails, so nothing is written unseen.
+ * same transaction wrote first; without one the statement fails, so nothing is written unseen. A migration that adds
+ * to the lists above installs it again.
  */
 export async function installAuditFunction(db: Knex): Promise<void> {
   await db.raw(`
-    create function audit_rows() returns trigger language plpgsql
+    create or replace function audit_rows() returns trigger language plpgsql
     set search_path = pg_catalog, public as $$
     declare
       hidden constant text[] := array[${literals(unaudited)}];

@@ -16,7 +16,7 @@ export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
 export const firstStatuses = ["pending_documents", "in_review", "active"] as const;
 
 /** Who told the school of the enrollment. */
-export const enrollmentOrigins = ["office", "simat", "last_year"] as const;
+export const enrollmentOrigins = ["office", "simat", "last_year", "transfer"] as const;
 
 const nextStatuses: Record<EnrollmentStatus, readonly EnrollmentStatus[]> = {
   pending_documents: ["in_review", "active", "withdrawn"],

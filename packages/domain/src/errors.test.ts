@@ -3,7 +3,10 @@ import { AppError, appErrors } from "./errors.ts";
 
 test("every code has a status that says whose fault it is", () => {
   for (const [code, status] of Object.entries(appErrors)) {
-    expect([code, [400, 401, 403, 404, 409, 429, 500, 503].includes(status)]).toEqual([code, true]);
+    expect([code, [400, 401, 403, 404, 409, 413, 415, 429, 500, 503].includes(status)]).toEqual([
+      code,
+      true,
+    ]);
   }
 });
 

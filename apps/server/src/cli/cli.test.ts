@@ -27,6 +27,7 @@ beforeEach(() => {
   vi.stubEnv("APP_DATABASE_URL", database.appUrl);
   vi.stubEnv("PLATFORM_DATABASE_URL", database.platformUrl);
   vi.stubEnv("AUTH_DATABASE_URL", database.authUrl);
+  vi.stubEnv("JOBS_DATABASE_URL", database.jobsUrl);
 });
 afterEach(() => {
   vi.unstubAllEnvs();

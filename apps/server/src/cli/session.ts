@@ -8,6 +8,7 @@ import { makeLog } from "../log.ts";
 import { mailTransport } from "../mail/transport.ts";
 import { projectDir } from "../place.ts";
 import { openServices, type Services } from "../services.ts";
+import { fileStore } from "../storage/file-store.ts";
 
 /** Runs a command with the database: the running server's, or the embedded one, started and stopped for it. */
 export async function withDatabase<T>(
@@ -38,6 +39,7 @@ export function withServices<T>(work: (services: CommandServices) => Promise<T>)
       publicUrl,
       send,
       log,
+      files: fileStore(env.files),
       poolMax: 2,
     });
     try {

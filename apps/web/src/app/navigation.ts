@@ -7,6 +7,7 @@ import {
   IconClipboardList,
   IconClock,
   IconFileImport,
+  IconFileText,
   IconHistory,
   IconHome,
   IconKey,
@@ -15,6 +16,7 @@ import {
   IconRoute,
   IconSchool,
   IconSettings,
+  IconStairsUp,
   IconUsers,
   IconUsersGroup,
 } from "@tabler/icons-react";
@@ -43,6 +45,12 @@ export const schoolPages: readonly NavItem[] = [
     to: paths.enrollments,
     label: "enrollments",
     icon: IconClipboardList,
+    needs: ["read:enrollment", "read:students"],
+  },
+  {
+    to: paths.promotions,
+    label: "promotions",
+    icon: IconStairsUp,
     needs: ["read:enrollment", "read:students"],
   },
   {
@@ -84,6 +92,12 @@ export const schoolPages: readonly NavItem[] = [
   { to: paths.simat, label: "simat", icon: IconFileImport, needs: ["export:simat"] },
   { to: paths.members, label: "members", icon: IconUsers, needs: ["manage:users"] },
   { to: paths.settings, label: "settings", icon: IconSettings, needs: ["config:institution"] },
+  {
+    to: paths.requirements,
+    label: "requirements",
+    icon: IconFileText,
+    needs: ["config:institution"],
+  },
   { to: paths.audit, label: "audit", icon: IconHistory, needs: ["read:audit_log"] },
   // Every member may make tokens; only staff have a use for them.
   {

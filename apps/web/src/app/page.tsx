@@ -55,7 +55,14 @@ export function Page({
     <>
       {here && (
         <nav aria-label={t.shell.breadcrumbs}>
-          <Breadcrumbs mb="xs" separatorMargin={6} styles={{ root: { flexWrap: "wrap" } }}>
+          <Breadcrumbs
+            mb="xs"
+            separatorMargin={6}
+            styles={{
+              root: { flexWrap: "wrap", rowGap: 12 },
+              breadcrumb: { whiteSpace: "normal" },
+            }}
+          >
             <TextLink to={paths.school} params={{ school: here.school.slug }} size="sm" fw={600}>
               {here.school.name}
             </TextLink>

@@ -14,6 +14,11 @@ export const paths = {
   guardian: "/s/$school/guardians/$guardianId",
   enrollments: "/s/$school/enrollments",
   enroll: "/s/$school/enrollments/new",
+  transfers: "/s/$school/enrollments/transfers",
+  receive: "/s/$school/enrollments/receive",
+  promotions: "/s/$school/academics/new-year",
+  documents: "/s/$school/enrollments/documents",
+  importTable: "/s/$school/import",
   calendar: "/s/$school/academics/calendar",
   places: "/s/$school/academics/places",
   groups: "/s/$school/academics/groups",
@@ -23,6 +28,7 @@ export const paths = {
   simat: "/s/$school/simat",
   members: "/s/$school/members",
   settings: "/s/$school/settings",
+  requirements: "/s/$school/requirements",
   audit: "/s/$school/audit",
   tokens: "/s/$school/tokens",
   admin: "/admin",
@@ -31,3 +37,6 @@ export const paths = {
   adminTraces: "/admin/traces",
   adminTrace: "/admin/traces/$traceId",
 } as const;
+
+/** Where the bytes of a school's file are: no page of the app, so it names the school by its id. */
+export const fileUrl = (schoolId: string, fileId: string) => `/files/${schoolId}/${fileId}`;

@@ -9,6 +9,12 @@ import * as groups from "./0007-groups.ts";
 import * as curriculum from "./0008-curriculum.ts";
 import * as enrollments from "./0009-enrollments.ts";
 import * as simat from "./0010-simat.ts";
+import * as jobs from "./0011-jobs.ts";
+import * as files from "./0012-files.ts";
+import * as transfers from "./0013-transfers.ts";
+import * as auditActs from "./0014-audit-acts.ts";
+import * as simatFounding from "./0015-simat-founding.ts";
+import * as newYear from "./0016-new-year.ts";
 
 export interface Migration {
   readonly name: string;
@@ -27,4 +33,10 @@ export const migrations: readonly Migration[] = [
   { name: "0008-curriculum", up: curriculum.up },
   { name: "0009-enrollments", up: enrollments.up },
   { name: "0010-simat", up: simat.up },
+  { name: "0011-jobs", up: jobs.up },
+  { name: "0012-files", up: files.up },
+  { name: "0013-transfers", up: transfers.up },
+  { name: "0014-audit-acts", up: auditActs.up },
+  { name: "0015-simat-founding", up: simatFounding.up },
+  { name: "0016-new-year", up: newYear.up },
 ];

@@ -1,8 +1,10 @@
 import { migrate as migrateDatabase } from "@athena/db/migrate";
-import { seedDemo } from "@athena/db/seeds/demo";
 import { hashPassword } from "better-auth/crypto";
 import type { Command } from "commander";
-import { demoTable } from "../../demo.ts";
+import { demoTable } from "../../demo/demo-table.ts";
+import { seedGroup } from "../../demo/seed-group.ts";
+import { readEnv } from "../../env.ts";
+import { fileStore } from "../../storage/file-store.ts";
 import { say, withDatabase } from "../session.ts";
 import { doctorCommand } from "./doctor.ts";
 
@@ -29,10 +31,10 @@ export function databaseCommands(program: Command): void {
     .action(() =>
       withDatabase(async (database) => {
         await migrateDatabase(database);
-        const { ownerUrl } = database;
-        const isNew = await seedDemo({
-          ownerUrl,
+        const isNew = await seedGroup({
+          database,
           hashPassword,
+          putFile: fileStore(readEnv().files).put,
           onProgress: (school) => say(`· ${school}`),
         });
         say(

@@ -2,12 +2,15 @@ import { SkeletonList } from "@athena/ui/skeleton-list";
 import { createRoute, lazyRouteComponent, notFound, useLocation } from "@tanstack/react-router";
 import { auditSearch } from "../../features/audit/audit-search.ts";
 import { yearSearch } from "../../features/calendar/year-search.ts";
+import { documentsSearch } from "../../features/documents/documents-search.ts";
 import { enrollmentsSearch } from "../../features/enrollments/enrollments-search.ts";
 import { groupSearch } from "../../features/groups/group-search.ts";
 import { guardiansSearch } from "../../features/guardians/guardians-search.ts";
 import { membersSearch } from "../../features/members/members-search.ts";
+import { promotionsSearch } from "../../features/promotions/promotions-search.ts";
 import { simatSearch } from "../../features/simat/simat-search.ts";
 import { studentsSearch } from "../../features/students/students-search.ts";
+import { tablesSearch } from "../../features/tables/tables-search.ts";
 import { tokensSearch } from "../../features/tokens/tokens-search.ts";
 import { findMySchool } from "../../lib/account.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
@@ -137,6 +140,54 @@ const enrollRoute = createRoute({
   ),
 });
 
+const transfersRoute = createRoute({
+  ...parent,
+  path: "/enrollments/transfers",
+  component: lazyRouteComponent(
+    () => import("../../features/transfers/transfers-page.tsx"),
+    "TransfersPage",
+  ),
+});
+
+const receiveRoute = createRoute({
+  ...parent,
+  path: "/enrollments/receive",
+  component: lazyRouteComponent(
+    () => import("../../features/transfers/receive-page.tsx"),
+    "ReceivePage",
+  ),
+});
+
+const promotionsRoute = createRoute({
+  ...parent,
+  path: "/academics/new-year",
+  validateSearch: promotionsSearch,
+  component: lazyRouteComponent(
+    () => import("../../features/promotions/promotions-page.tsx"),
+    "PromotionsPage",
+  ),
+});
+
+const documentsRoute = createRoute({
+  ...parent,
+  path: "/enrollments/documents",
+  validateSearch: documentsSearch,
+  component: lazyRouteComponent(
+    () => import("../../features/documents/documents-page.tsx"),
+    "DocumentsPage",
+  ),
+});
+
+const importTableRoute = createRoute({
+  ...parent,
+  path: "/import",
+  validateSearch: tablesSearch,
+  component: lazyRouteComponent(
+    () => import("../../features/tables/import-table-page.tsx"),
+    "ImportTablePage",
+  ),
+});
+
 const calendarRoute = createRoute({
   ...parent,
   path: "/academics/calendar",
@@ -222,6 +273,15 @@ const settingsRoute = createRoute({
   ),
 });
 
+const requirementsRoute = createRoute({
+  ...parent,
+  path: "/requirements",
+  component: lazyRouteComponent(
+    () => import("../../features/requirements/requirements-page.tsx"),
+    "RequirementsPage",
+  ),
+});
+
 const auditRoute = createRoute({
   ...parent,
   path: "/audit",
@@ -252,6 +312,11 @@ export const schoolRoutes = schoolRoute.addChildren([
   guardianRoute,
   enrollmentsRoute,
   enrollRoute,
+  transfersRoute,
+  receiveRoute,
+  promotionsRoute,
+  documentsRoute,
+  importTableRoute,
   calendarRoute,
   placesRoute,
   groupsRoute,
@@ -261,6 +326,7 @@ export const schoolRoutes = schoolRoute.addChildren([
   simatRoute,
   membersRoute,
   settingsRoute,
+  requirementsRoute,
   auditRoute,
   tokensRoute,
   unknownPageRoute,

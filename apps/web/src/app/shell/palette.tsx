@@ -84,10 +84,9 @@ function usePaletteActions(): SpotlightActionGroupData[] {
   const acts = here?.can("write:enrollment")
     ? [
         {
-          id: "admit",
-          label: t.home.admitStudent,
-          onClick: () =>
-            void navigate({ to: paths.admitStudent, params: { school: here.school.slug } }),
+          id: "enroll",
+          label: t.home.enrollStudent,
+          onClick: () => void navigate({ to: paths.enroll, params: { school: here.school.slug } }),
         },
       ]
     : [];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { resolveSchool } from "../../resolve-school.ts";
+import { schoolFiles } from "../../school-files.ts";
 import { failureOf, openTestWorld, type TestWorld, twinId } from "../../testing.ts";
 import { watchMembership } from "./watch-membership.ts";
 
@@ -133,8 +134,9 @@ describe("watching my membership", () => {
     const access = resolveSchool(user, context.request.askedSchools);
     const { schoolId, actor } = access;
     const db = world.deps.database.school({ schoolId, actor, requestId: "test" });
+    const noFiles = schoolFiles(context.deps.files, schoolId);
     const events = watchMembership(
-      { ...context, user, access, db, afterCommit: () => {} },
+      { ...context, user, access, db, files: noFiles, afterCommit: () => {} },
       { lastEventId: null, signal: undefined, recheckMs: 50 },
     );
     const ended = failureOf(events.next());

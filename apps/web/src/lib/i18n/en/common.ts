@@ -30,6 +30,9 @@ export const common: Dictionary["common"] = {
   copy: "Copy",
   copied: "Copied",
   download: "Download",
+  export: "Export",
+  exportCsv: "CSV (for Excel)",
+  exportXlsx: "Excel (XLSX)",
   dayPlaceholder: "day/month/year",
   unsaved: {
     title: "There are unsaved changes",

@@ -28,6 +28,9 @@ export const common = {
   copy: "Copiar",
   copied: "Copiado",
   download: "Descargar",
+  export: "Exportar",
+  exportCsv: "CSV (para Excel)",
+  exportXlsx: "Excel (XLSX)",
   dayPlaceholder: "día/mes/año",
   unsaved: {
     title: "Hay cambios sin guardar",
