@@ -15,12 +15,12 @@ let stream: OpenStream;
 beforeAll(async () => {
   siege = await layInHttp({ seed: seedFor("adversary over HTTP") });
   stream = await openStream(siege);
-}, 120_000);
+}, 300_000);
 afterAll(() => siege?.[Symbol.asyncDispose]());
 
 function expectNoCrossing(tally: Tally, atLeast: number) {
   console.info(tally.line());
-  expect(tally.crossings).toEqual([]);
+  expect(tally.crossings, tally.first()).toEqual([]);
   expect(tally.tried).toBeGreaterThan(atLeast);
 }
 
@@ -89,7 +89,7 @@ describe("a planted hole is found over HTTP", () => {
       heads: (await attackWithHeads(besieged)).crossings,
       reading: (await attackByReading(besieged)).crossings,
     };
-  }, 120_000);
+  }, 300_000);
 
   test.each([
     ["ids", /readsEverySchool.+ it says canary-b$/],

@@ -222,7 +222,7 @@ describe("the same eyes find", () => {
     expect(told(await storm(leaky, { random, rounds: 20, clients: 1 }))).toEqual([]);
     expect(told(await storm(leaky, { random, rounds: 1, clients: 200 })).length).toBeGreaterThan(0);
     await leaky.app.close();
-  }, 120_000);
+  }, 300_000);
 
   test("an act that is missing, there twice, in the other school or half done", () => {
     const check = (changed: readonly Act[]) => reconcile(server.schools, report.answers, changed);

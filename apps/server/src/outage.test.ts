@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { twinId } from "@athena/api/testing/twin-school";
 import { roleUrl } from "@athena/db/connection";
 import { type EmbeddedDatabase, startEmbedded } from "@athena/db/engine/embedded";
 import { makeOpen } from "@athena/db/engine/folders";
@@ -36,9 +37,10 @@ beforeAll(async () => {
     authUrl: way("auth"),
     drop: async () => {},
   });
+  server.services.startJobs(way("jobs"));
   await server.app.listen({ port: 0, host: "127.0.0.1" });
   url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`;
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
   await postgres.stop();
@@ -155,3 +157,15 @@ test("PostgreSQL stops and starts under load: requests fail with a clear 503, th
     `${answers.length - failed.length} acknowledged, ${failed.length} refused, ${kept.length} kept`,
   );
 }, 60_000);
+
+test("and the jobs that are asked for afterwards are done: their worker outlived it", async () => {
+  const call = {
+    cookie: await server.cookieOf(server.schools.A.users.rector),
+    school: server.schools.A.id,
+  };
+  const asked = await server.mutate("simat.commit", { importId: twinId("import") }, call);
+  const { jobId } = asked.json().result.data;
+  const state = async () =>
+    (await server.query("jobs.byId", { jobId }, call)).json().result.data.state;
+  await expect.poll(state, { timeout: 15_000 }).toBe("done");
+}, 30_000);

@@ -16,26 +16,29 @@ import { answered, stands, story } from "./support/story.ts";
 const { nav } = es.shell;
 const { esperanza, rosario, sanJose } = schools;
 const academics = [nav.calendar, nav.places, nav.groups, nav.curriculum, nav.courses, nav.schedule];
-const office = [nav.home, nav.students, nav.guardians, nav.enrollments, ...academics, nav.simat];
+const office = [
+  ...[nav.home, nav.students, nav.guardians, nav.enrollments, nav.promotions],
+  ...[...academics, nav.simat],
+];
 
 const homes = [
   {
     role: "rector",
     email: `rectoria@${esperanza.domain}`,
-    links: [...office, nav.members, nav.settings, nav.audit, nav.tokens],
-    shows: es.home.latestChanges,
+    links: [...office, nav.members, nav.settings, nav.requirements, nav.audit, nav.tokens],
+    shows: es.home.levels.title,
   },
   {
     role: "coordinator",
     email: `coordinacion1@${esperanza.domain}`,
     links: [...office, nav.tokens],
-    shows: es.home.students,
+    shows: es.home.teaching.title,
   },
   {
     role: "secretary",
     email: `secretaria1@${esperanza.domain}`,
     links: [...office, nav.tokens],
-    shows: es.home.admitStudent,
+    shows: es.home.waiting.title,
   },
   {
     role: "teacher",

@@ -15,7 +15,7 @@ let inputs: Record<string, unknown>;
 beforeAll(async () => {
   world = await openTestWorld();
   inputs = await acceptedInputs(seedFor("attacks"));
-}, 120_000);
+}, 300_000);
 afterAll(() => world[Symbol.asyncDispose]());
 
 const rectorOf = (school: "A" | "B") => world.caller({ as: "rector", school });

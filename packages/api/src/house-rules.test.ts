@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { seedFor } from "@athena/db/testing/seed";
 import { newId } from "@athena/domain/ids";
 import {
@@ -11,6 +13,7 @@ import {
 import { beforeAll, describe, expect, test } from "vitest";
 import { acceptedInputs, fedProcedures } from "./adversary/testing/accepted.ts";
 import { allProcedures, callByPath } from "./testing/procedures.ts";
+import { senderId } from "./testing/sender.ts";
 import { failureOf, openTestWorld, type TestWorld } from "./testing.ts";
 
 const procedures = allProcedures();
@@ -36,6 +39,9 @@ describe("every procedure", () => {
     const open = tenant.filter(({ permissions }) => permissions.length === 0);
     expect(open.map(({ path }) => path)).toEqual([
       "codes.all",
+      "jobs.byId",
+      "jobs.cancel",
+      "jobs.list",
       "me.abilities",
       "me.watch",
       "settings.crest",
@@ -67,7 +73,7 @@ describe("each role gets exactly what the matrix says", () => {
   let inputs: Record<string, unknown>;
   beforeAll(async () => {
     inputs = await acceptedInputs(seedFor("the matrix"));
-  }, 120_000);
+  }, 300_000);
 
   test("and is called with an input that was generated and accepted", () => {
     expect(Object.keys(inputs)).toEqual(tenant.map(({ path }) => path));
@@ -121,10 +127,15 @@ describe("each role gets exactly what the matrix says", () => {
 });
 
 describe("every mutation of a school", () => {
-  /** Acts that take data out or send a mail: they leave an event, and write no row. */
+  /** Acts that take data out, send a mail or only look at a file: they leave an event, and write no row. */
   const writeNothing = [
-    ...["guardians.export", "members.resendInvite", "simat.export", "students.export"],
+    ...["enrollments.export", "guardians.export", "members.resendInvite", "simat.export"],
+    ...["students.export", "tables.preview", "transfers.preview"],
   ];
+  /** What the school that let a student go does then, in transactions of its own and in its own name. */
+  const senderDoes: Record<string, readonly string[]> = {
+    "transfers.receive": ["transfers.claim", "transfers.complete"],
+  };
 
   test("leaves one audit event with its changes, and nothing in the other school", async () => {
     const { journal } = await fedProcedures({
@@ -141,26 +152,40 @@ describe("every mutation of a school", () => {
       const caller = await world.caller({ as, school: "A" });
       const last = await lastEvent(world);
       world.expectNoCanary((await callByPath(caller, path, input)) ?? null, "B");
-      const events = await world.owner.rows<{ changes: number }>(
+      const events = await world.owner.rows<EventRow>(
         `select e.school_id, e.procedure, e.actor_user_id as actor, count(c.id)::int as changes
          from audit_events e
          left join audit_changes c on c.school_id = e.school_id and c.event_id = e.id
-         where e.id > $1 group by 1, 2, 3, e.id`,
+         where e.id > $1 group by 1, 2, 3, e.id order by e.id`,
         [last],
       );
+      const own = events.filter(({ school_id }) => school_id !== senderId);
+      const sent = events.filter(({ school_id }) => school_id === senderId);
       const event = {
         school_id: id,
         procedure: path,
         actor: users[as],
         changes: expect.any(Number),
       };
-      expect({ path, events }).toEqual({ path, events: mutations.includes(path) ? [event] : [] });
-      if ((events[0]?.changes ?? 0) > 0) wrote.add(path);
+      expect({ path, own }).toEqual({ path, own: mutations.includes(path) ? [event] : [] });
+      const acts = sent.map(({ procedure, actor, changes }) => ({ procedure, actor, changes }));
+      const expected = (senderDoes[path] ?? []).map((procedure) => ({
+        ...{ procedure, actor: null, changes: expect.any(Number) },
+      }));
+      expect({ path, acts }).toEqual({ path, acts: expected });
+      if ((own[0]?.changes ?? 0) > 0) wrote.add(path);
     }
     expect(mutations.filter((path) => !wrote.has(path))).toEqual(writeNothing);
     expect(await world.checksums("B")).toEqual(before);
-  }, 120_000);
+  }, 300_000);
 });
+
+interface EventRow {
+  readonly school_id: string;
+  readonly procedure: string;
+  readonly actor: string | null;
+  readonly changes: number;
+}
 
 /** Ids are made in the order of time, but for those that the twins were seeded with. */
 async function lastEvent({ owner }: TestWorld): Promise<string> {
@@ -169,3 +194,33 @@ async function lastEvent({ owner }: TestWorld): Promise<string> {
   );
   return row?.id ?? newId();
 }
+
+describe("the doors", () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !/\.test\.ts$|testing/.test(file),
+  );
+  const opening = (door: RegExp) =>
+    files.filter((file) => door.test(readFileSync(join(import.meta.dirname, file), "utf8"))).sort();
+
+  test("to the platform are opened by these files, and handles of schools are made by these", () => {
+    expect(opening(/\.platform\(/)).toEqual([
+      ...["group-transfers.ts", "modules/me/me.router.ts"],
+      ...["modules/platform-members/platform-members.router.ts"],
+      ...["modules/schools/schools.router.ts", "modules/support/support.router.ts"],
+      ...["modules/traces/traces.router.ts", "sweep-files.ts", "trpc.ts"],
+    ]);
+    expect(opening(/\.school\(/)).toEqual([
+      ...["jobs/end-job.ts", "jobs/work.ts", "sweep-files.ts", "transfer-origin.ts", "trpc.ts"],
+    ]);
+  });
+
+  test("are taken by the transfers, and by no other procedure of a school", () => {
+    const using = (name: string) =>
+      opening(new RegExp(`\\b${name}\\(`)).filter((file) => !file.startsWith(`${name}.`));
+    expect(using("groupTransfers")).toEqual([
+      "group-transfers.ts",
+      "modules/transfers/transfers.router.ts",
+    ]);
+    expect(using("canInSteps")).toEqual(["modules/transfers/transfers.router.ts", "trpc.ts"]);
+  });
+});

@@ -25,20 +25,28 @@ const withFault = router({ ...appRouter._def.record, planted: router({ asking })
 
 /**
  * Lists that no school grows: the ministry's codes, one person's rights and schools, the hours of a rector, who teaches
- * nothing, traces, of which tests keep none, and what SIMAT is told by field, by rule and of who is enrolled.
+ * nothing, traces, of which tests keep none, what SIMAT is told by field, by rule and of who is enrolled, and the first few
+ * that a home shows.
  */
 const fixedLists = [
   "codes.all",
   "me.abilities",
   "me.schools",
+  "overview.groups",
+  "overview.levels",
+  "overview.teaching",
+  "overview.waiting",
   "schedule.mine",
   "simat.byId",
   "simat.findings",
   "simat.quality",
   "traces.list",
 ];
-/** Of one file or of the plan of one grade and year: those that were drawn may be others than those that grow. */
-const drawnLists = ["plans.read", "simat.rows"];
+/** Of one year, file, promotion, plan or day: those that were drawn may be others than those that grow. */
+const drawnLists = [
+  ...["enrollments.roster", "holidays.list", "plans.read", "promotions.byId", "promotions.rows"],
+  "simat.rows",
+];
 /** Asked for one row of a table that tests leave empty. */
 const unanswered = ["traces.byId"];
 /** One row a school, by its key. */
@@ -79,7 +87,7 @@ beforeAll(async () => {
   after = await costs([...before.keys()]);
   const grown = await rowCounts();
   added = new Map([...grown].map(([table, rows]) => [table, rows - (counts.get(table) ?? 0)]));
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   sent.mockRestore();
   await owner.end();

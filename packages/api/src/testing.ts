@@ -10,7 +10,9 @@ import { checksumsOf } from "./testing/checksums.ts";
 import { type Owner, openOwner } from "./testing/owner.ts";
 import { readable } from "./testing/readable.ts";
 import { realDeps, type TestDeps } from "./testing/real-deps.ts";
+import { seedSender } from "./testing/sender.ts";
 import { type SchoolCode, seedTwin, type TwinSchool, twinId } from "./testing/twin-school.ts";
+import { storeTwinUploads } from "./testing/twin-uploads.ts";
 import { createCallerFactory } from "./trpc.ts";
 
 export { type SchoolCode, type TwinSchool, twinCount, twinId } from "./testing/twin-school.ts";
@@ -77,6 +79,9 @@ export async function openTestWorld(): Promise<TestWorld> {
     A: await seedTwin(owner, "A", [{ ...both, roles: ["secretary"] }]),
     B: await seedTwin(owner, "B", [{ ...both, roles: ["teacher"] }]),
   };
+  for (const { id } of Object.values(schools)) await storeTwinUploads(deps.files, id);
+
+  await seedSender(owner);
 
   const userOf = (as: Persona, school: SchoolCode) =>
     as === "both" || as === "stranger" || as === "superadmin"

@@ -2,6 +2,7 @@ import { appRouter } from "@athena/api/root";
 import { buildApp } from "../../../apps/server/src/app.ts";
 import { makeLog } from "../../../apps/server/src/log.ts";
 import { openServices } from "../../../apps/server/src/services.ts";
+import { localFiles } from "../../../apps/server/src/storage/local-files.ts";
 import type { BenchUrls } from "./open-contestants.ts";
 
 /** The whole product on a port of its own: session, membership, rights, validation, audit of refusals, metrics. */
@@ -13,7 +14,8 @@ export async function athenaServer(
   const publicUrl = "http://localhost:3000";
   const secret = "a secret of the benchmark that is long enough";
   const send = async () => {};
-  const services = await openServices({ ...urls, publicUrl, send, log, secret, poolMax });
+  const files = localFiles("/nonexistent");
+  const services = await openServices({ ...urls, publicUrl, send, log, files, secret, poolMax });
   const app = await buildApp({
     ...services,
     ...{ router: appRouter, log, publicUrl },

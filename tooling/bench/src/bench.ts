@@ -1,9 +1,13 @@
+import { lists } from "./lists.ts";
+import { newYear } from "./new-year.ts";
 import { proof } from "./proof.ts";
 import { scale } from "./scale.ts";
 import { simat } from "./simat.ts";
 import { wall } from "./wall.ts";
 
 const benchmarks: Record<string, (args: readonly string[]) => Promise<void>> = {
+  lists,
+  "new-year": newYear,
   proof,
   scale,
   simat,

@@ -1,4 +1,4 @@
-import { explained, met } from "./rows.mjs";
+import { met } from "./rows.mjs";
 
 export const chapter = {
   title: "2D. References",
@@ -48,11 +48,11 @@ export const chapter = {
       "a reference whose old rows were never checked",
       "a check whose old rows were never checked",
     ]),
-    explained(
-      "D17 a file's row with the other school's storage key ⇒ the key is made by the server",
-      "No files are stored yet: the crest is a column of the school's own row.",
-      ["settings", "each school reads its own"],
-    ),
+    met("D17 a file's row with the other school's storage key ⇒ the key is made by the server", [
+      "uploads",
+      "has no row with another school's key: PostgreSQL refuses it",
+      "refuses any key of another school or another form, whatever is asked",
+    ]),
     met(
       "D18 a person who is no member of the school ⇒ 23503",
       ["tables", "refuse a person who is no member of the tenant"],

@@ -14,11 +14,11 @@ export const chapter = {
       "F1-F3 there is no handle for %j",
     ]),
     met("F3 a list of schools ⇒ no such type", ["context", "F1-F3 there is no handle for %j"]),
-    explained(
-      "F5 a school that is not active ⇒ 403",
-      "Jobs, which would have to be dropped, do not exist yet.",
+    met(
+      "F5 a school that is not active ⇒ 403, and its jobs are dropped",
       ["schools", "closes the school to its people, twice as once, and activate opens it again"],
       ["resolution", "an inactive school is 403, and is not the one school of a member of two"],
+      ["jobs", "when its school is not active: it is dropped with a line in the log"],
     ),
     met("F6 context lost in generators, streams, timers ⇒ the scope is an argument", "check", [
       "wall",

@@ -1,21 +1,52 @@
 import { explained, met } from "./rows.mjs";
 
-const noJobs = "There are no jobs yet.";
-
 export const chapter = {
   title: "2I. Jobs, files, logs, schema",
   rows: [
-    explained("I1 a job without a school ⇒ refused", noJobs),
-    explained("I2 a job whose school is not its row's ⇒ not found", noJobs),
-    explained("I3 a worker that reuses a context ⇒ fresh for each", noJobs),
-    explained("I4 a loop over all schools that leaks or aborts ⇒ isolated", noJobs),
-    explained("I5 a retry after the school is gone ⇒ dropped", noJobs),
+    met("I1 a job without a school ⇒ refused", [
+      "jobs",
+      "without its school, or with what is no school",
+    ]),
+    met("I2 a job whose school is not its row's ⇒ not found", [
+      "jobs",
+      "when its school is not its row's",
+      "when what it names is another school's",
+    ]),
+    met("I3 a worker that reuses a context ⇒ fresh for each", [
+      "jobs",
+      "because PostgreSQL went away is tried again, on a handle of its own",
+    ]),
+    explained(
+      "I4 a loop over all schools that leaks or aborts ⇒ isolated",
+      "A job is of one school; what is swept and settled over all of them goes on after one that fails.",
+      [
+        "uploads",
+        "removes what nobody used for a day and what was discarded, and keeps what is in use or new",
+        "keeps the row while its bytes can't be removed",
+      ],
+    ),
+    met("I5 a retry after the school is gone ⇒ dropped", [
+      "jobs",
+      "when its school is not active: it is dropped with a line in the log",
+    ]),
     explained(
       "I6 a signed URL of the other school, `../` ⇒ 404",
-      "No files are stored yet; what is served from the disk is the web application.",
+      "No address is signed: each is asked for in a session.",
+      [
+        "files",
+        "is one and the same 404 where it is another school's, nobody's, unused, or not to be seen",
+      ],
+      ["storage", "has no way out of it by %j"],
       ["plugins", "gives no file outside its folder"],
     ),
-    explained("I7 an import with foreign ids ⇒ refused", "There is no import yet."),
+    explained(
+      "I7 an import with foreign ids ⇒ refused",
+      "A file names people by their documents and a column of ids means nothing.",
+      [
+        "tableImports",
+        "is told of somebody of another school what is told of nobody, and changes nothing there",
+      ],
+    ),
     explained(
       "I9 deleting a school leaves rows or takes others' ⇒ neither",
       "A school is deactivated; nothing deletes one yet.",

@@ -150,7 +150,7 @@ test.each([
     }
     await database.close();
   },
-  120_000,
+  300_000,
 );
 
 test("the same eyes find a handle that looks for its school in a variable which all of them share", async () => {

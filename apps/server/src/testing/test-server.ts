@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { appRouter } from "@athena/api/root";
+import { type MemoryFiles, memoryFiles } from "@athena/api/testing/memory-files";
 import { type Owner, openOwner } from "@athena/api/testing/owner";
 import {
   type SchoolCode,
@@ -33,6 +34,7 @@ export interface TestServer extends AsyncDisposable {
   readonly schools: Readonly<Record<SchoolCode, TwinSchool>>;
   readonly people: Readonly<Record<Person, string>>;
   readonly mails: Mail[];
+  readonly files: MemoryFiles;
   /** Everything that was logged, as written. */
   logged(): string;
   /** Opens a session and gives its cookie. */
@@ -63,8 +65,9 @@ export async function serveDatabase(
   const publicUrl = options.publicUrl ?? "http://localhost:3000";
   const { appUrl, platformUrl, authUrl } = database;
   const send = async (mail: Mail) => void mails.push(mail);
+  const files = memoryFiles();
   const services = await openServices({
-    ...{ appUrl, platformUrl, authUrl, publicUrl, send, log, secret: testSecret },
+    ...{ appUrl, platformUrl, authUrl, publicUrl, send, log, files, secret: testSecret },
     poolMax: 5,
   });
   const app = await buildApp({
@@ -93,6 +96,7 @@ export async function serveDatabase(
     services,
     owner,
     mails,
+    files,
     logged: () => lines.join(""),
     cookieOf: async (userId) => {
       const token = randomBytes(24).toString("base64url");

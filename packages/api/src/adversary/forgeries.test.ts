@@ -8,13 +8,13 @@ import { layIn, type Siege } from "./testing/siege.ts";
 let siege: Siege;
 beforeAll(async () => {
   siege = await layIn({ seed: seedFor("forgeries") });
-}, 120_000);
+}, 300_000);
 afterAll(() => siege?.[Symbol.asyncDispose]());
 
 test("with a forged header nobody gets anywhere, whether or not the school exists", async () => {
   const tally = await attackWithHeaders(siege);
   console.info(tally.line());
-  expect(tally.crossings).toEqual([]);
+  expect(tally.crossings, tally.first()).toEqual([]);
   expect(tally.procedures.size).toBe(siege.ground.procedures.length);
   expect(tally.tried).toBeGreaterThan(5_000);
 }, 300_000);
@@ -22,7 +22,7 @@ test("with a forged header nobody gets anywhere, whether or not the school exist
 test("texts and cursors of another school say what those say that nobody wrote", async () => {
   const { tally, cursors } = await attackWithTexts(siege);
   console.info(tally.line());
-  expect(tally.crossings).toEqual([]);
+  expect(tally.crossings, tally.first()).toEqual([]);
   expect(cursors).toBeGreaterThanOrEqual(4);
   expect(tally.tried).toBeGreaterThan(400);
 }, 300_000);
@@ -30,7 +30,7 @@ test("texts and cursors of another school say what those say that nobody wrote",
 test("access that was taken away is gone at the next call of every procedure", async () => {
   const tally = await attackWithoutAccess(siege);
   console.info(tally.line());
-  expect(tally.crossings).toEqual([]);
+  expect(tally.crossings, tally.first()).toEqual([]);
   expect(tally.procedures.size).toBe(siege.ground.procedures.length);
   expect(tally.tried).toBeGreaterThan(2_000);
 }, 300_000);

@@ -11,13 +11,13 @@ let listening: Listening;
 beforeAll(async () => {
   siege = await layIn({ seed: seedFor("own acts") });
   listening = await listen(siege);
-}, 120_000);
+}, 300_000);
 afterAll(() => siege?.[Symbol.asyncDispose]());
 
 test("a school named in its body, in every spelling and at every depth, is ignored", async () => {
   const tally = await attackWithBodies(siege);
   console.info(tally.line());
-  expect(tally.crossings).toEqual([]);
+  expect(tally.crossings, tally.first()).toEqual([]);
   expect(tally.procedures.size).toBe(siege.ground.procedures.length);
   expect(tally.answered + tally.empty).toBeGreaterThan(250);
 }, 300_000);
@@ -25,7 +25,7 @@ test("a school named in its body, in every spelling and at every depth, is ignor
 test("an id that rows of both schools have means the own school's row", async () => {
   const tally = await attackWithTwinIds(siege);
   console.info(tally.line());
-  expect(tally.crossings).toEqual([]);
+  expect(tally.crossings, tally.first()).toEqual([]);
   expect(tally.tried).toBeGreaterThan(700);
   expect(tally.answered + tally.empty).toBeGreaterThan(100);
 }, 300_000);

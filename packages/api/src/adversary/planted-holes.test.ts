@@ -91,7 +91,7 @@ describe("a planted hole is found", () => {
   test("and nothing in procedures that have none", async () => {
     const blamed = await crossings(router({ sound: router(sound) }));
     expect(Object.values(blamed).flat()).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe("a procedure that is not fed fails the run, and says what to write where", () => {
@@ -129,4 +129,4 @@ describe("a procedure that is not fed fails the run, and says what to write wher
     const laying = layIn({ seed: seedFor("faulty"), router: router({ faulty }) });
     await expect(laying).rejects.toThrow(/^faulty answers INTERNAL to .+ no such day/);
   });
-}, 120_000);
+}, 300_000);

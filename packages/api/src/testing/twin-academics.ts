@@ -33,7 +33,7 @@ export async function seedCalendar(db: Owner, parts: TwinParts): Promise<void> {
       year(twinId("year-closed"), 2025, "closed"),
       year(twinId("year-2005"), 2005, "archived"),
       year(only("year"), 2028, "planning"),
-      ...[2041, 2042, 2043, 2044, 2045].map((first) =>
+      ...[2041, 2042, 2043, 2044, 2045, 2046, 2047, 2048].map((first) =>
         year(twinId(`year-${first}`), first, "planning"),
       ),
     ]),

@@ -7,7 +7,11 @@ import { newAccessToken, tokenHash } from "../access-token.ts";
 import type { Owner } from "./owner.ts";
 import { seedCalendar, seedCurriculum, seedGroups } from "./twin-academics.ts";
 import { seedEnrollments } from "./twin-enrollments.ts";
+import { seedFiles } from "./twin-files.ts";
+import { seedJobs } from "./twin-jobs.ts";
+import { seedPromotions } from "./twin-promotions.ts";
 import { seedSimat } from "./twin-simat.ts";
+import { seedTransfers } from "./twin-transfers.ts";
 
 export type SchoolCode = "A" | "B";
 
@@ -31,7 +35,7 @@ export interface TwinSchool {
   readonly only: Readonly<
     Record<
       | ("student" | "guardian" | "link" | "member" | "token")
-      | ("year" | "group" | "course" | "enrollment"),
+      | ("year" | "group" | "course" | "enrollment" | "job"),
       string
     >
   >;
@@ -206,6 +210,10 @@ export async function seedTwin(
     await seedCurriculum(db, parts);
     await seedEnrollments(db, parts);
     await seedSimat(db, parts);
+    await seedTransfers(db, parts);
+    await seedJobs(db, { ...parts, secretaryUserId: userOf("secretary") });
+    await seedPromotions(db, parts);
+    await seedFiles(db, { ...parts, schoolId: id });
   });
 
   return {
@@ -227,6 +235,7 @@ export async function seedTwin(
       group: only("group"),
       course: only("course"),
       enrollment: only("enrollment"),
+      job: only("job"),
     },
   };
 }

@@ -12,6 +12,9 @@ export async function seedSimat(db: Owner, parts: TwinParts): Promise<void> {
   });
   const ended = { state: "discarded", endedBy: canary, endedAt: "2026-02-02T12:00:00Z" };
   await db.insert("simat_imports", own([file(twinId("import")), file(only("import"))]));
+  // Who tries procedures ends imports, and some procedures want one that nobody has ended.
+  const waiting = Array.from({ length: 40 }, (_, place) => file(twinId(`import-${place}`)));
+  await db.insert("simat_imports", own(waiting));
   await db.insert("simat_imports", own([{ ...file(twinId("import-ended")), ...ended }]));
   const differences = JSON.stringify([{ field: "phone", here: null, there: canary }]);
   const recordOf = (student: number) =>

@@ -45,7 +45,7 @@ const sums = () => Promise.all([place.twin, place.other].map(({ town }) => town.
 beforeAll(async () => {
   place = await openPlace();
   sumsBefore = await sums();
-}, 120_000);
+}, 300_000);
 afterAll(() => place[Symbol.asyncDispose]());
 
 /** Runs programs beside B, beside another B, and alone, and fails with the smallest that tells them apart. */

@@ -25,7 +25,7 @@ function behind(layers: Layers): () => Place {
   const holder: { place?: Place } = {};
   beforeAll(async () => {
     holder.place = await openPlace(layers);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => holder.place?.[Symbol.asyncDispose]());
   return () => {
     if (holder.place === undefined) throw new Error("no place yet");

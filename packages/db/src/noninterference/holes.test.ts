@@ -18,7 +18,7 @@ let worlds: Worlds;
 
 beforeAll(async () => {
   worlds = await createWorlds({ seed, breach });
-}, 120_000);
+}, 300_000);
 afterAll(() => worlds[Symbol.asyncDispose]());
 
 async function isSeen(statement: Statement): Promise<boolean> {
@@ -111,7 +111,7 @@ describe("a proof that lets one near miss through", () => {
       }
       table.push(`${spoil}: after ${sent} statements`);
     },
-    120_000,
+    300_000,
   );
 });
 
@@ -126,5 +126,5 @@ describe("without keys, triggers and grants", () => {
       sent += 1;
       if (sent === 300) break;
     }
-  }, 120_000);
+  }, 300_000);
 });

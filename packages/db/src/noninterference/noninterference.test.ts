@@ -16,7 +16,7 @@ let worlds: Worlds;
 
 beforeAll(async () => {
   worlds = await createWorlds({ seed });
-}, 120_000);
+}, 300_000);
 afterAll(() => worlds[Symbol.asyncDispose]());
 
 /** What the proof accepts is sent to both worlds. Throws when they differ. */

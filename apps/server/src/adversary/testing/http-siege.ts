@@ -5,6 +5,7 @@ import { Lookout } from "@athena/api/adversary/testing/lookout";
 import type { Tally } from "@athena/api/adversary/testing/tally";
 import { type ProcedureFacts, proceduresOf } from "@athena/api/procedures";
 import { appRouter } from "@athena/api/root";
+import { storeTwinUploads } from "@athena/api/testing/twin-uploads";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { openTestServer, type TestServer } from "../../testing/test-server.ts";
 import { type Line, openWire, type Wire, type Wired } from "./wire.ts";
@@ -52,6 +53,7 @@ export async function layInHttp(options: {
   // All of it comes from one address in a few seconds.
   const limits = { perPerson: 1_000_000, perAddress: 1_000_000 };
   const server = await openTestServer({ router, limits });
+  for (const { id } of Object.values(server.schools)) await storeTwinUploads(server.files, id);
   const wire = await openWire(server);
   const ids = await knownIds(server);
   await server.owner.rows("update access_tokens set last_used_at = now()");

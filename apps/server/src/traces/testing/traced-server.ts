@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { appRouter } from "@athena/api/root";
+import { memoryFiles } from "@athena/api/testing/memory-files";
 import { can, nothing, router } from "@athena/api/trpc";
 import { createTestDatabase } from "@athena/db/testing/database";
 import type { TracedStatement, TraceRow } from "@athena/db/trace-store";
@@ -91,6 +92,7 @@ export async function openTracedServer(traceShare: number): Promise<TracedServer
   const traced = await openServices({
     ...{ appUrl, platformUrl, authUrl, publicUrl, log, secret: testSecret, traceShare },
     send: async () => {},
+    files: memoryFiles(),
     poolMax: 5,
   });
   const { deps, traces } = traced;

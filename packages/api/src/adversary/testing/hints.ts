@@ -1,8 +1,21 @@
-import { layoutByCode } from "@athena/domain/simat/layouts";
-import { syntheticRecords } from "@athena/domain/simat/synthetic";
-import { writeSimatFile } from "@athena/domain/simat/write-file";
 import fc from "fast-check";
+import { fingerprintOf } from "../../modules/tables/read-table.ts";
+import { sentCodes, sentDocument } from "../../testing/sender.ts";
+import { twinUploads } from "../../testing/twin-files.ts";
 import { twinId } from "../../testing.ts";
+
+const table = [
+  "Tipo de documento;Número de documento;Primer apellido;Primer nombre;Fecha de nacimiento;Género",
+  "TI;1888000001;Hinojosa;Ana;2014-03-09;F",
+];
+const newcomer = { row: 2, name: "Hinojosa, Ana", document: "TI 1888000001", faults: [] };
+const tables = [
+  { rows: table, shown: [{ ...newcomer, outcome: "new", differences: [] }] },
+  { rows: table.slice(0, 1), shown: [] },
+].map(({ rows, shown }) => ({
+  base64: Buffer.from(rows.join("\r\n")).toString("base64"),
+  fingerprint: fingerprintOf(["students", shown]),
+}));
 
 /**
  * What the generator of inputs cannot find out by itself. It reads shapes, draws ids of every table until one is
@@ -41,19 +54,59 @@ export const hints: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "enrollments.enroll studentId": fc.constantFrom(
     ...[4, 5, 6, 7].map((place) => twinId(`student-${place}`)),
   ),
+  // Those whom nothing else withdraws, and what the sending school gave away.
+  "transfers.release enrollmentId": fc.constantFrom(
+    ...[1, 2, 3].flatMap((place) =>
+      ["2041", "2042"].map((year) => twinId(`enrollment-${place}-${year}`)),
+    ),
+  ),
+  "transfers.release version": fc.constant(1),
+  "transfers.release lastDay": fc.constantFrom("2041-03-01", "2042-03-01"),
+  ...Object.fromEntries(
+    ["preview", "receive"].flatMap((act) => [
+      [`transfers.${act} code`, fc.constantFrom(...sentCodes)],
+      [`transfers.${act} documentType`, fc.constant(sentDocument.documentType)],
+      [`transfers.${act} documentNumber`, fc.constant(sentDocument.documentNumber)],
+    ]),
+  ),
+  // Each year takes the student once: those with a group are left to who asks for a group.
+  "transfers.receive groupId": fc.constantFrom(...["group-2096", "group-2097"].map(twinId)),
+  "transfers.receive yearId": fc.constantFrom(
+    ...["year-next", "year-2043", "year-2044", "year-2045"].map(twinId),
+  ),
+  // Those who are in the drafts: most enrollments are not.
+  "promotions.decide enrollmentIds.*": fc.constantFrom(
+    ...[5, 6, 7].map((place) => twinId(`enrollment-closed-${place}`)),
+  ),
+  "promotions.decide promotionId": fc.constantFrom(
+    ...[0, 1, 2].map((place) => twinId(`promotion-${place}`)),
+  ),
+  "promotions.decide targetGroupId": fc.constantFrom(
+    ...[0, 1, 2].map((place) => twinId(`group-7-${place}`)),
+  ),
+  // Files that nobody has put to use yet: those that a column refers to have been.
+  "documents.attach fileId": fc.constantFrom(
+    ...Array.from({ length: twinUploads }, (_, place) => twinId(`document-${place}`)),
+  ),
   // Rows and findings of a kind that there is.
   "simat.rows outcome": fc.constant("different"),
   "simat.findings rule": fc.constant("STRATUM_MISSING"),
-  // A file that SIMAT gives, of two students.
-  "simat.preview base64": fc.integer({ min: 1, max: 900 }).map(simatFile),
+  // An XLSX bears the second it was made in: the same answer twice is other bytes.
+  format: fc.constant("csv"),
+  // With the version that the seeded groups have, and those that were corrected once or twice.
+  "groups.correct version": fc.constantFrom(1, 2, 3),
+  // A table of one student whom nobody knows, and one of nobody, and what stands for what they do.
+  "tables.preview kind": fc.constant("students"),
+  "tables.preview base64": fc.constantFrom(...tables.map(({ base64 }) => base64)),
+  "tables.commit kind": fc.constant("students"),
+  "tables.commit base64": fc.constantFrom(...tables.map(({ base64 }) => base64)),
+  "tables.commit fingerprint": fc.constantFrom(...tables.map(({ fingerprint }) => fingerprint)),
+  // Imports that nobody has ended or is about to.
+  "simat.prepare importId": fc.constantFrom(
+    ...Array.from({ length: 40 }, (_, place) => twinId(`import-${place}`)),
+  ),
+  // A file that SIMAT gives: of all that were sent in, only these have bytes.
+  "simat.preview fileId": fc.constantFrom(
+    ...Array.from({ length: twinUploads }, (_, place) => twinId(`simat-${place}`)),
+  ),
 };
-
-function simatFile(seed: number): string {
-  const records = syntheticRecords({
-    ...{ count: 2, seed, year: 2026, establishmentDane: "105001012345", campuses: ["01"] },
-    ...{ grades: ["6"], perGroup: 30 },
-  });
-  const layout = layoutByCode("6A-2024");
-  const { bytes } = writeSimatFile(records, { layout, encoding: "utf-8" });
-  return Buffer.from(bytes).toString("base64");
-}

@@ -37,6 +37,14 @@ export class Tally {
     this.crossings.push(what);
   }
 
+  /** The first few crossings, short enough for the line of a failed test. */
+  first(): string {
+    return this.crossings
+      .slice(0, 3)
+      .map((line) => line.slice(-400))
+      .join(" | ");
+  }
+
   /** `adversary: foreign ids: 37 procedures × 10 personas: 9,120 attacks, 9,001 refused, …, 0 crossings`. */
   line(more = ""): string {
     const number = (count: number) => count.toLocaleString("en");

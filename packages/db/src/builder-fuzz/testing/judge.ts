@@ -104,12 +104,16 @@ function choicesIn({ statements }: Program): boolean[] {
   return own.map((_, place) => own.slice(0, place + 1).includes(true));
 }
 
-/** What is not refused must be what A would have in a database of its own; what is refused must be documented. */
+/**
+ * What is not refused must be what A would have in a database of its own; what is refused must be documented, or be a
+ * comparison of the school's column with another value, which the program itself has written.
+ */
 function unlikeAlone(program: Program, ran: Ran, alone: Ran): string | undefined {
   const refusal = ran.outcomes.find(({ kind }) => kind === "refused");
   if (refusal?.kind === "refused") {
     const wouldRun = alone.outcomes.every(({ kind }) => kind === "gave");
-    const isDefect = wouldRun && isPlain(program) && !documented.has(refusal.rule);
+    const isAsked = refusal.rule === "wrong-binding" && /school_?id/i.test(printProgram(program));
+    const isDefect = wouldRun && isPlain(program) && !documented.has(refusal.rule) && !isAsked;
     return isDefect ? `is refused by ${refusal.rule}: ${refusal.said}` : undefined;
   }
   // Its own table has a default where the school's has none.

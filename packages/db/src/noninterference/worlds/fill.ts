@@ -84,7 +84,7 @@ function propose({ filling, table, school }: Target, column: Column): string | n
   }
   if (column.hasDefault && !column.isMoving && random.chance(0.3)) return undefined;
   if (column.kind === "uuid" && school !== undefined && random.chance(0.1)) return school;
-  const [first, ...more] = candidates(table, column);
+  const [first, ...more] = candidates(table, column, school);
   if (first !== undefined) return random.pick([first, ...more]);
   return column.hasDefault ? undefined : null;
 }

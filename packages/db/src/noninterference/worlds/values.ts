@@ -42,15 +42,18 @@ const otherPools: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Where checks want what no pool and no literal of the check itself has: `table.column` to values. Empty is the goal;
- * a table that can't be filled fails the run and says so.
+ * Where checks want what no pool and no literal of the check itself has: `table.column` to values in a school. Few are
+ * the goal; a table that can't be filled fails the run and says so.
  */
-const hints: Readonly<Record<string, readonly string[]>> = {};
+const hints: Readonly<Record<string, (school: string) => readonly string[]>> = {
+  "files.key": (school) => ["ana", "luz", "12"].map((name) => `school/${school}/${name}`),
+  "files.sha256": () => ["a", "b"].map((digit) => digit.repeat(64)),
+};
 
-/** Values to try for a column that is no reference; none where its type is unknown. */
-export function candidates(table: Table, column: Column): readonly string[] {
+/** Values to try for a column that is no reference, in a school or outside of all; none where its type is unknown. */
+export function candidates(table: Table, column: Column, school = ""): readonly string[] {
   const pool = column.kind === "other" ? (otherPools[column.type] ?? []) : pools[column.kind];
-  return hints[`${table.name}.${column.name}`] ?? [...literalsOf(table, column), ...pool];
+  return hints[`${table.name}.${column.name}`]?.(school) ?? [...literalsOf(table, column), ...pool];
 }
 
 /** The texts a check names are the likeliest to satisfy it: `gender in ('F', 'M')`. */

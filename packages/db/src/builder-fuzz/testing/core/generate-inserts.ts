@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Table, UniqueIndex } from "../world/catalogue.ts";
-import { people, type Row } from "../world/cells.ts";
+import { isChecked, people, type Row } from "../world/cells.ts";
 import type { Noun } from "../world/nouns.ts";
 import { schoolA, schoolB } from "../world/town.ts";
 import type { Ground } from "./generate.ts";
@@ -64,13 +64,13 @@ function renewable({ columns, isPlain: isWhole }: UniqueIndex, table: Table): st
   const found = table.columns.find(
     ({ column, type, words }) =>
       columns.includes(column) &&
-      ((type === "text" && words === undefined && !refers(column, table)) || column === "user_id"),
+      ((type === "text" && words === undefined && isFree(column, table)) || column === "user_id"),
   );
   return found?.name;
 }
 
-const refers = (column: string, { references }: Table) =>
-  references.some(({ columns }) => columns.includes(column));
+const isFree = (column: string, { table, references }: Table) =>
+  !isChecked(table, column) && !references.some(({ columns }) => columns.includes(column));
 
 function isPlain(row: Row): boolean {
   return Object.values(row).every((cell) => !(cell instanceof Uint8Array));

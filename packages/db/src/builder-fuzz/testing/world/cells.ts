@@ -28,6 +28,15 @@ interface Place {
 export const people = Array.from({ length: 60 }, (_, n) => uuid("0d0d0d0d", n));
 export const wordsOfRows = ["ana", "beto", "carla", "dora", "eva"] as const;
 
+/** Columns that stay empty in a row that nobody has acted upon. */
+const unacted: Readonly<Record<string, readonly string[]>> = {
+  promotions: [
+    ...["ran_at", "ran_by", "ended_on", "result"],
+    ...["undone_at", "undone_by", "undo_reason", "undo_result"],
+  ],
+  transfer_releases: ["claimed_by", "claimed_until", "ended_by", "ended_at"],
+};
+
 /** Columns whose checks say more than their types. A new table that cannot be filled without one says so. */
 const hints: Readonly<Record<string, (place: Place) => unknown>> = {
   "school_settings.id": ({ school }) => school.id,
@@ -36,11 +45,19 @@ const hints: Readonly<Record<string, (place: Place) => unknown>> = {
   "school_settings.crest_type": () => null,
   "school_memberships.roles": ({ number }) => (number % 2 ? ["teacher"] : ["rector", "teacher"]),
   "school_memberships.user_id": ({ number }) => people[number % people.length],
+  "files.key": ({ school, number }) => `school/${school.id}/${number}`,
+  "files.sha256": ({ number }) => String(number).padStart(64, "0"),
+  "document_requirements.stages": ({ number }) => (number % 2 ? ["primary"] : []),
+  "promotions.state": () => "draft",
+  "transfer_releases.state": () => "open",
   "audit_events.actor_kind": () => "system",
   "audit_events.actor_user_id": () => null,
   "audit_events.support_session_id": () => null,
   "audit_events.xact_id": ({ number }) => number + 1,
 };
+
+/** Whether the table's checks want more of a column than its type, so that not any text will do. */
+export const isChecked = (table: string, column: string) => `${table}.${column}` in hints;
 
 /** `0c0c0c0c-0000-7000-8000-000000000007`. */
 export function uuid(family: string, number: number): string {
@@ -70,6 +87,7 @@ function cell(column: Column, place: Place, referred: Row): unknown {
   const { table, school, number } = place;
   const hint = hints[`${table.table}.${column.column}`];
   if (hint) return hint(place);
+  if (unacted[table.table]?.includes(column.column)) return null;
   if (column.column === "school_id") return school.id;
   if (column.column === "id") return idOf(table.table, place);
   if (column.column in referred) return referred[column.column];
