@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { tableFile } from "./table-file.ts";
 
 const csvOf = async (value: string | number | null) => {
@@ -25,3 +25,16 @@ test("what is no formula stays as it is; a separator or a quote can't leave its 
   expect(await csvOf('a;"b"')).toBe('"a;""b"""');
   expect(await csvOf(";=1+1")).toBe('";=1+1"');
 });
+
+test.each(["csv", "xlsx"] as const)(
+  "the same rows are the same %s, whenever on that day in Colombia",
+  async (format) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-04T10:00:00Z") });
+    onTestFinished(() => void vi.useRealTimers());
+    const columns = [{ header: "Valor", value: () => "Ñañez" }];
+    const make = () => tableFile({ name: "prueba", format, columns, rows: [{}] });
+    const morning = await make();
+    vi.setSystemTime(new Date("2026-03-05T03:30:07Z"));
+    expect(await make()).toEqual(morning);
+  },
+);

@@ -1,5 +1,10 @@
+import { startOfDay, today } from "@athena/domain/day";
 import ExcelJS from "exceljs";
+import JSZip from "jszip";
 import Papa from "papaparse";
+
+// ExcelJS dates each part of a file with this, else with the second in which it was written.
+JSZip.defaults.date = new Date("2000-01-01T00:00:00Z");
 
 export interface TableColumn<Row> {
   header: string;
@@ -36,13 +41,17 @@ const harmless = (value: string | number | null) =>
 /** What a cell held before it was made harmless. */
 export const unharmed = (cell: string): string => (kept.test(cell) ? cell.slice(1) : cell);
 
-/** Rows as a CSV (semicolons and a BOM, as Excel in Spanish opens it) or XLSX file. */
+/**
+ * Rows as a CSV (semicolons and a BOM, as Excel in Spanish opens it) or XLSX file. The same rows on the same day are the
+ * same bytes.
+ */
 export async function tableFile<Row>({ name, format, columns, rows }: Table<Row>) {
   const headers = columns.map(({ header }) => header);
   const cells = rows.map((row) => columns.map(({ value }) => harmless(value(row))));
-  const bytes = format === "csv" ? csv(headers, cells) : await xlsx(name, headers, cells);
+  const day = today();
+  const bytes = format === "csv" ? csv(headers, cells) : await xlsx({ name, day, headers, cells });
   return {
-    fileName: `${name}-${new Date().toISOString().slice(0, 10)}.${format}`,
+    fileName: `${name}-${day}.${format}`,
     mediaType: mediaTypes[format],
     base64: bytes.toString("base64"),
     rows: rows.length,
@@ -59,8 +68,16 @@ function csv(headers: readonly string[], cells: Cells): Buffer {
   return Buffer.from(`\u{feff}${body}`);
 }
 
-async function xlsx(name: string, headers: readonly string[], cells: Cells): Promise<Buffer> {
+interface Sheet {
+  name: string;
+  day: string;
+  headers: readonly string[];
+  cells: Cells;
+}
+
+async function xlsx({ name, day, headers, cells }: Sheet): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
+  book.created = book.modified = new Date(startOfDay(day));
   const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
   sheet.addRow([...headers]).font = { bold: true };
   for (const row of cells) sheet.addRow([...row]);
