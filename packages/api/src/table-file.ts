@@ -1,10 +1,10 @@
+import { PassThrough } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { startOfDay, today } from "@athena/domain/day";
 import ExcelJS from "exceljs";
-import JSZip from "jszip";
 import Papa from "papaparse";
-
-// ExcelJS dates each part of a file with this, else with the second in which it was written.
-JSZip.defaults.date = new Date("2000-01-01T00:00:00Z");
+import { undated } from "./zip.ts";
 
 export interface TableColumn<Row> {
   header: string;
@@ -75,12 +75,22 @@ interface Sheet {
   cells: Cells;
 }
 
+/** Between so many rows others have their turn: a large table must not keep every school waiting. */
+const rowsATurn = 200;
+
 async function xlsx({ name, day, headers, cells }: Sheet): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
+  const stream = new PassThrough();
+  const written = buffer(stream);
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
   book.created = book.modified = new Date(startOfDay(day));
   const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
-  sheet.addRow([...headers]).font = { bold: true };
-  for (const row of cells) sheet.addRow([...row]);
-  for (const column of sheet.columns) column.width = 22;
-  return Buffer.from(await book.xlsx.writeBuffer());
+  sheet.columns = headers.map((header) => ({ header, width: 22 }));
+  sheet.getRow(1).font = { bold: true };
+  for (const [index, row] of cells.entries()) {
+    sheet.addRow([...row]).commit();
+    if (index % rowsATurn === rowsATurn - 1) await nextTurn();
+  }
+  sheet.commit();
+  await book.commit();
+  return undated(await written);
 }

@@ -23,7 +23,8 @@ export async function knownIds({
   const ids = { own: new Map(), twin: new Map(), foreign: new Map() } satisfies KnownIds;
   for (const table of registry.names("tenant")) {
     const rows = await owner.rows<{ school: string; row: Record<string, unknown> }>(
-      `select school_id::text as school, to_jsonb(t) as row from ${table} t order by id`,
+      // In the order in which they were written: ids that PostgreSQL drew are in another order in each run.
+      `select school_id::text as school, to_jsonb(t) as row from ${table} t order by ctid`,
     );
     for (const column of Object.keys(rows[0]?.row ?? {})) {
       const of = (school: string) =>

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import ExcelJS from "exceljs";
-import { unzipped, zipped } from "./unzip.ts";
+import { unzipped, zipped } from "../../zip.ts";
 
 /** What a sheet's cells need to be read, in the order in which they are needed. */
 const needed = ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"];

@@ -5,7 +5,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { newGuardian, newStudent } from "../../testing/samples.ts";
 import { type Caller, failureOf, openTestWorld, type TestWorld, twinId } from "../../testing.ts";
-import { unzipped, zipped } from "./unzip.ts";
+import { unzipped, zipped } from "../../zip.ts";
 
 let world: TestWorld;
 let secretary: Caller;

@@ -1,5 +1,8 @@
 import { crc32, inflateRawSync } from "node:zlib";
 
+/** The first day that a ZIP file can name, 1 January 1980, at midnight. */
+const noMoment = 0x0021_0000;
+
 /**
  * The parts of a ZIP file by name. Throws where it is none, where a part is packed in another way than deflate, or where
  * they are larger together than `mostBytes`: what a file says of its sizes is not believed.
@@ -29,6 +32,19 @@ function contentOf(packed: Buffer, method: number, most: number): Buffer {
   if (method === 8) return inflateRawSync(packed, { maxOutputLength: Math.max(most, 1) });
   if (method !== 0 || packed.length > most) throw new RangeError("packed in an unknown way");
   return packed;
+}
+
+/** The same ZIP file with none of its parts bearing the moment at which it was packed. */
+export function undated(zip: Buffer): Buffer {
+  const plain = Buffer.from(zip);
+  const end = plain.lastIndexOf("PK\u{5}\u{6}", undefined, "latin1");
+  let at = plain.readUInt32LE(end + 16);
+  for (let entry = plain.readUInt16LE(end + 10); entry > 0; entry -= 1) {
+    plain.writeUInt32LE(noMoment, at + 12);
+    plain.writeUInt32LE(noMoment, plain.readUInt32LE(at + 42) + 10);
+    at += 46 + [28, 30, 32].reduce((sum, place) => sum + plain.readUInt16LE(at + place), 0);
+  }
+  return plain;
 }
 
 /** A ZIP file of these parts in this order, as large as they are. */
