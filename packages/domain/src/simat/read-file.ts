@@ -5,7 +5,7 @@ import { type SimatColumn, type SimatLayout, simatLayouts } from "./layouts.ts";
 
 /** One thing that is wrong with a file, told so that somebody can mend it. */
 export interface SimatFault {
-  /** Line of the file, the header being 1. */
+  /** Line of the file as a spreadsheet counts it, the first being 1. */
   readonly line: number;
   /** Header of the column; null where the whole line is meant. */
   readonly column: string | null;
@@ -54,8 +54,12 @@ const key = (header: string) =>
  */
 export function readSimatFile(bytes: Uint8Array): SimatFile {
   const { text, encoding } = decodeFile(bytes);
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: "greedy" });
-  const [headers, ...lines] = data;
+  const { data } = Papa.parse<string[]>(text);
+  // Numbered before the empty ones are left out: a fault names the line that people see.
+  const [header, ...lines] = data
+    .map((cells, place) => ({ line: place + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  const headers = header?.cells;
   if (!headers) return { ok: false, code: "EMPTY_FILE", missing: [], layout: null };
   const names = headers.map(key);
   const fit = bestLayout(names);
@@ -66,8 +70,8 @@ export function readSimatFile(bytes: Uint8Array): SimatFile {
   const columnOf = new Map(layout.columns.map((column) => [key(column.header), column]));
   const columns = names.map((name) => columnOf.get(name));
   const ignored = headers.filter((_, place) => columns[place] === undefined);
-  const rows = lines.map((cells, place) =>
-    readRow({ line: place + 2, cells, columns, width: headers.length }),
+  const rows = lines.map(({ line, cells }) =>
+    readRow({ line, cells, columns, width: headers.length }),
   );
   const fields = columns.flatMap((column) => column?.field ?? []);
   return { ok: true, layout, encoding, rows, fields, ignored };

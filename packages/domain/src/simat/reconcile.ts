@@ -58,12 +58,13 @@ export function reconcile<Row extends { readonly record: SimatRecord }>(
       continue;
     }
     const match = one ?? other;
-    const identity = match?.id ?? key ?? "";
-    if (seen.has(identity)) {
+    // By each of them: a line of the same person under another document is no second student.
+    const identities = [match?.id, key, person && `id ${person}`].flatMap((each) => each ?? []);
+    if (identities.some((identity) => seen.has(identity))) {
       result.ambiguous.push({ row, code: "REPEATED" });
       continue;
     }
-    seen.add(identity);
+    for (const identity of identities) seen.add(identity);
     if (!match) {
       result.new.push(row);
       continue;
@@ -120,7 +121,7 @@ function indexed(
   return found;
 }
 
-/** How many rows fewer than the school has make a file suspicious: such a file proposes no withdrawal. */
-export function isSuspiciouslyShort(rows: number, known: number): boolean {
-  return known > 0 && rows < known * 0.7;
+/** Of how few of those who are here a file that names them is suspicious: such a file proposes no withdrawal. */
+export function isSuspiciouslyShort(named: number, known: number): boolean {
+  return known > 0 && named < known * 0.7;
 }

@@ -48,9 +48,12 @@ export function planRows(lines: readonly SimatRow[], { known, fields, layout }: 
   const named = reconcile(faulty, known, []);
 
   const inFile = new Set([...named.equal, ...found.equal, ...found.different].map(idOfMatch));
+  const here = known.filter(isEnrolled);
+  // By students, not lines: what repeats one, cannot be read, or is another school's names nobody of ours.
+  const isShort = isSuspiciouslyShort(here.filter(({ id }) => inFile.has(id)).length, here.length);
   const left = leftThere(
     lines,
-    known.filter((one) => isEnrolled(one) && !inFile.has(one.id)),
+    here.filter(({ id }) => !inFile.has(id)),
   );
   for (const [, { id }] of left) inFile.add(id);
 
@@ -89,11 +92,7 @@ export function planRows(lines: readonly SimatRow[], { known, fields, layout }: 
     return [{ place: 0, outcome: "only_here", known: one, record, differences: [], faults: [] }];
   });
   const numbered = onlyHere.map((row, order) => ({ ...row, place: last + 1 + order }));
-  const here = known.filter(isEnrolled).length;
-  return {
-    rows: [...planned, ...numbered],
-    isShort: isSuspiciouslyShort(enrolledThere.length, here),
-  };
+  return { rows: [...planned, ...numbered], isShort };
 }
 
 const idOfMatch = (match: { readonly known: { readonly id: string } }) => match.known.id;

@@ -1,3 +1,4 @@
+import { isHere } from "@athena/domain/enrollment";
 import { type SimatField, type SimatRecord, simatFields } from "@athena/domain/simat/fields";
 import {
   type Decision,
@@ -6,6 +7,7 @@ import {
   type Winner,
   winnerOf,
 } from "@athena/domain/simat/import";
+import type { Difference } from "@athena/domain/simat/reconcile";
 import type { PlannedRow } from "./plan-rows.ts";
 
 /** A row that changes something: what its student is by it, and what of them is another. */
@@ -33,9 +35,11 @@ export function resolvedRow(
   if (isDeparture(differences)) return null;
   if (outcome !== "new" && outcome !== "different") return null;
   const isNew = outcome === "new";
-  const { record, changed } = mergedRecord(known?.record ?? {}, differences, (difference) =>
-    winnerOf(difference, decision, choices),
-  );
+  const wins = (difference: Difference) => winnerOf(difference, decision, choices);
+  const decided = isGone(row, wins)
+    ? differences.filter(({ field }) => isPerson(field))
+    : differences;
+  const { record, changed } = mergedRecord(known?.record ?? {}, decided, wins);
   if (!isNew && changed.length === 0) return null;
   const isBack = changed.includes("status");
   return {
@@ -47,6 +51,16 @@ export function resolvedRow(
     isMoved: isBack || changed.some((field) => placeFields.includes(field)),
     isBack,
   };
+}
+
+/** Whether the student had left and does not come back by the row: they are in no group, whatever the file says. */
+function isGone(
+  { known, differences }: PlannedRow,
+  wins: (difference: Difference) => Winner,
+): boolean {
+  const enrollment = known?.enrollment;
+  if (!enrollment || isHere(enrollment.status)) return false;
+  return !differences.some((one) => one.field === "status" && wins(one) === "there");
 }
 
 /** Whether the student of the row leaves the school by it: the file says so, and it was decided to win. */

@@ -29,12 +29,12 @@ export async function withdrawRows(
       "enrollmentId",
       enrolled.map(({ id }) => id),
     )
-    .whereNull("toDay");
-  const stayOf = new Map(stays.map((stay) => [stay.enrollmentId, stay]));
+    .orderBy("fromDay");
+  const lastOf = new Map(stays.map((stay) => [stay.enrollmentId, stay]));
   const leaving = enrolled.flatMap(({ id, status, told }) => {
     const reason = told.withdrawalReason ?? usual;
     if (statusFault({ from: status, to: "withdrawn", reason }) !== null) return [];
-    const day = usualDay("leave", year, { last: stayOf.get(id), today: told.endsOn ?? today() });
+    const day = usualDay("leave", year, { last: lastOf.get(id), today: told.endsOn ?? today() });
     return [{ id, from: status, day, reason }];
   });
   if (leaving.length === 0) return 0;

@@ -116,15 +116,17 @@ export async function changeEnrollments(
     where r.from is not null`;
 }
 
-/** Takes enrolments out of their groups on a day: the stays end, and those that had not begun are gone. */
+/** Takes enrolments out of their groups on a day: the stays end, and those that had not begun are gone (`cutAt`). */
 export async function endStays(
   db: SchoolDb,
   enrollmentIds: readonly string[],
   day: string,
 ): Promise<void> {
   if (enrollmentIds.length === 0) return;
-  const open = () =>
-    db.enrollmentStays.whereIn("enrollmentId", [...enrollmentIds]).whereNull("toDay");
-  await open().where("fromDay", ">=", day).delete();
-  await open().patch({ toDay: day });
+  const stays = () => db.enrollmentStays.whereIn("enrollmentId", [...enrollmentIds]);
+  await stays().where("fromDay", ">=", day).delete();
+  // Also one that the office ended on a later day: what begins on this one would meet it.
+  await stays()
+    .where((then) => then.whereNull("toDay").orWhere("toDay", ">", day))
+    .patch({ toDay: day });
 }
