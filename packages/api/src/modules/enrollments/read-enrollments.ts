@@ -41,7 +41,11 @@ export async function enrollmentsOf(
 /** Enrollments with all that became of them. */
 export async function enrollmentDetails(db: SchoolDb, enrollments: readonly Enrollment[]) {
   const ids = enrollments.map(({ id }) => id);
-  const told = await db.enrollmentChanges.whereIn("enrollmentId", ids).orderBy("id", "desc");
+  // By time before the id: files write many at once, with ids that PostgreSQL makes in no order.
+  const told = await db.enrollmentChanges.whereIn("enrollmentId", ids).orderBy([
+    { column: "createdAt", order: "desc" },
+    { column: "id", order: "desc" },
+  ]);
   const changes = [...told, ...(await stepsOfRuns(db, enrollments, told))];
   const stays = await db.enrollmentStays.whereIn("enrollmentId", ids).orderBy(["fromDay", "id"]);
   const groups = byId(await db.classGroups.findByIds(stays.map(({ groupId }) => groupId)));

@@ -153,8 +153,12 @@ describe("one rule for the days of a student", () => {
     const rowIds = [row?.id ?? ""];
     await rector.simat.decide({ importId: file.id, rowIds, decision: "there" });
     expect(await commit(file.id)).toMatchObject({ withdrawn: 1 });
-    const [last] = (await enrollmentOf(school[3])).changes;
-    expect(last).toMatchObject({ toStatus: "withdrawn", day: onDay(-10) });
+    expect((await enrollmentOf(school[3])).changes).toMatchObject([
+      { toStatus: "withdrawn", day: onDay(-10) },
+      { toStatus: "active", day: onDay(0) },
+      { toStatus: "withdrawn", day: onDay(-10) },
+      { toStatus: "active", day: onDay(-100) },
+    ]);
   });
 });
 
