@@ -7,6 +7,7 @@ import {
   endedStatus,
   isFinalLevel,
   isOpenEnded,
+  isUpToDate,
   nextLevelCode,
   promotionOutcomes,
   proposedOutcome,
@@ -131,4 +132,37 @@ test("SIMAT is told who repeats, that nobody of last year is new, and nothing of
   const again = nextYearRecord(record, { isRepeating: true, from: "preschool", to: "preschool" });
   expect(again).toMatchObject({ isRepeating: "S", methodology: "11" });
   expect(nextYearRecord({}, step)).toEqual({ isNew: "N", isRepeating: "N" });
+});
+
+describe("a row of a draft", () => {
+  const isTaught = (simatCode: string) => simatCode !== "12";
+  const row = { proposal: "promote", decision: null, targetCode: "7" } as const;
+
+  test("is up to date while its level leads where it says, and is not in another level", () => {
+    expect(isUpToDate(row, { simatCode: "6", isTaught })).toBe(true);
+    expect(isUpToDate(row, { simatCode: "7", isTaught })).toBe(false);
+    expect(isUpToDate(row, { simatCode: "11", isTaught })).toBe(false);
+    const repeats = { ...row, decision: "repeat", targetCode: "6" } as const;
+    expect(isUpToDate(repeats, { simatCode: "6", isTaught })).toBe(true);
+    expect(isUpToDate(repeats, { simatCode: "7", isTaught })).toBe(false);
+  });
+
+  test("that was decided to leave stays so in any level, and nobody graduates from one that is not the last", () => {
+    const leaves = { ...row, decision: "leave", targetCode: null } as const;
+    expect(codes.every((simatCode) => isUpToDate(leaves, { simatCode, isTaught }))).toBe(true);
+    const graduates = { proposal: "graduate", decision: "graduate", targetCode: null } as const;
+    expect(isUpToDate(graduates, { simatCode: "11", isTaught })).toBe(true);
+    expect(isUpToDate(graduates, { simatCode: "10", isTaught })).toBe(false);
+  });
+
+  test("as proposed is always up to date", () => {
+    fc.assert(
+      fc.property(code, taught, (simatCode, levels) => {
+        const has = (one: string) => levels.has(one);
+        const proposal = proposedOutcome(simatCode, has);
+        const targetCode = targetLevelCode(simatCode, proposal);
+        return isUpToDate({ proposal, decision: null, targetCode }, { simatCode, isTaught: has });
+      }),
+    );
+  });
 });

@@ -90,6 +90,25 @@ export function choiceFault(choice: PromotionChoice): "outcome" | "group" | null
   return groupLevelCode === null || groupLevelCode === target ? null : "group";
 }
 
+/** What was proposed of a student, and perhaps decided, with the code of the level that leads to. */
+export interface StandingRow {
+  readonly proposal: PromotionOutcome;
+  readonly decision: PromotionOutcome | null;
+  readonly targetCode: string | null;
+}
+
+/** Whether a row still fits the level that the student is in now, which may be another than when it was written. */
+export function isUpToDate(
+  { proposal, decision, targetCode }: StandingRow,
+  { simatCode, isTaught }: Pick<PromotionChoice, "simatCode" | "isTaught">,
+): boolean {
+  if (decision === null && proposal !== proposedOutcome(simatCode, isTaught)) return false;
+  const outcome = decision ?? proposal;
+  if (outcome === "graduate") return isFinalLevel(simatCode);
+  const target = targetLevelCode(simatCode, outcome);
+  return target === null || target === targetCode;
+}
+
 /** What the enrollment of the year that ends becomes. */
 export function endedStatus(outcome: PromotionOutcome): "completed" | "graduated" {
   return outcome === "graduate" ? "graduated" : "completed";

@@ -2,13 +2,16 @@ import type { ClassGroup } from "@athena/db/models/class-group";
 import type { Promotion } from "@athena/db/models/promotion";
 import type { SchoolDb } from "@athena/db/school-db";
 import { type EnrollmentStatus, isHere, mostAtOnce } from "@athena/domain/enrollment";
-import { type PromotionOutcome, staysOn } from "@athena/domain/promotion";
+import { isUpToDate, type PromotionOutcome, staysOn } from "@athena/domain/promotion";
 import type { SimatRecord } from "@athena/domain/simat/fields";
+import { schoolLevels } from "./targets.ts";
 
 /** A row of a draft with the enrollment it is about, as that stands now. */
 export interface PlannedRow {
   readonly id: string;
   readonly enrollmentId: string;
+  readonly proposal: PromotionOutcome;
+  readonly decision: PromotionOutcome | null;
   readonly outcome: PromotionOutcome;
   readonly targetLevelId: string | null;
   readonly targetGroupId: string | null;
@@ -20,7 +23,7 @@ export interface PlannedRow {
 }
 
 export interface Plan {
-  /** Of students who are here still. */
+  /** Of students who are here still, in the level that the row is about. */
   readonly rows: readonly PlannedRow[];
   /** Those the run enrolls in the next year. */
   readonly coming: readonly PlannedRow[];
@@ -46,13 +49,21 @@ interface Problem {
 export async function planOf(db: SchoolDb, promotion: Promotion): Promise<Plan> {
   const { targetYearId } = promotion;
   const all = await db.sql<PlannedRow>`
-    select r.id, r.enrollment_id, coalesce(r.decision, r.proposal) as outcome, r.target_level_id,
+    select r.id, r.enrollment_id, r.proposal, r.decision, coalesce(r.decision, r.proposal) as outcome, r.target_level_id,
       r.target_group_id, e.student_id, e.level_id, e.status, e.version, e.simat
     from promotion_rows r
     join enrollments e on e.school_id = r.school_id and e.id = r.enrollment_id
     where r.school_id = ${db.school} and r.promotion_id = ${promotion.id}
     order by r.id`;
-  const rows = all.filter(({ status }) => isHere(status));
+  const levels = await schoolLevels(db);
+  const here = all.filter(({ status }) => isHere(status));
+  // Who changed their level since is not taken where the old one leads; a new proposal knows them.
+  const rows = here.filter((row) =>
+    isUpToDate(
+      { ...row, targetCode: levels.codeOf(row.targetLevelId ?? "") },
+      { ...levels, simatCode: levels.codeOf(row.levelId) },
+    ),
+  );
   const enrolled = await db.enrollments.select("studentId").where("yearId", targetYearId);
   const has = new Set(enrolled.map(({ studentId }) => studentId));
   const returning = rows.filter(({ outcome }) => staysOn(outcome));
@@ -61,7 +72,7 @@ export async function planOf(db: SchoolDb, promotion: Promotion): Promise<Plan> 
   return {
     ...{ rows, coming, groups },
     alreadyEnrolled: returning.length - coming.length,
-    gone: all.length - rows.length,
+    gone: all.length - here.length,
     problems: [...(await withoutLevel(db, coming)), ...overfull(groups)],
   };
 }

@@ -113,7 +113,7 @@ export const Preview = z.object({
   unplaced: z.number(),
   /** Enrolled in the next year already: the run leaves that as it is. */
   alreadyEnrolled: z.number(),
-  /** Rows whose student is not here any more, and students here without a row: a new proposal knows them. */
+  /** Rows whose student is not here any more, and students here without a row of their level: a new proposal knows them. */
   gone: z.number(),
   unproposed: z.number(),
   /** Groups of the next year in the order of their grades. */

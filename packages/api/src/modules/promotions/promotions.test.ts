@@ -190,3 +190,32 @@ describe("a promotion", () => {
     expect(await world.checksums("B")).toEqual(before);
   });
 });
+
+test("a row holds for the level that a student is in: who changed it since is not taken into a wrong one", async () => {
+  const years = await acts.nextYear();
+  const levels = await acts.secretary.levels.list();
+  const eighth = levels.items.find(({ simatCode }) => simatCode === "8")?.id;
+  const { id: higher } = await acts.secretary.groups.add({
+    ...{ yearId: sourceYearId, levelId: twinId("level-7"), campusId: twinId("campus") },
+    ...{ shiftId: twinId("shift"), capacity: 35, section: "Adelante" },
+  });
+  const [proposed, decided] = [await acts.enrolled(), await acts.enrolled()];
+  const promotionId = await acts.proposed(years);
+  const decide = { promotionId, enrollmentIds: [decided], targetGroupId: years.groupId };
+  await acts.secretary.promotions.decide({ ...decide, outcome: "promote" });
+  const before = await acts.secretary.promotions.preview({ promotionId });
+  for (const id of [proposed, decided]) {
+    await acts.secretary.enrollments.place({ id, version: 1, groupId: higher, day: "2026-06-01" });
+  }
+  const after = await acts.secretary.promotions.preview({ promotionId });
+  expect(after.unproposed).toBe(before.unproposed + 2);
+  expect(after.created).toBe(before.created - 2);
+  await acts.proposed(years);
+  expect(await acts.secretary.promotions.preview({ promotionId })).toMatchObject({
+    ...{ unproposed: before.unproposed, created: before.created },
+  });
+  expect(await acts.rowOf(promotionId, proposed)).toMatchObject({ targetLevelId: eighth });
+  expect(await acts.rowOf(promotionId, decided)).toMatchObject({
+    ...{ decision: "promote", targetLevelId: eighth, targetGroupId: null },
+  });
+});

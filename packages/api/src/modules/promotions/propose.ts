@@ -4,7 +4,7 @@ import type { PromotionRow } from "@athena/db/models/promotion-row";
 import type { SchoolDb } from "@athena/db/school-db";
 import { firstStatuses } from "@athena/domain/enrollment";
 import { newId } from "@athena/domain/ids";
-import { proposedOutcome } from "@athena/domain/promotion";
+import { choiceFault, isUpToDate, proposedOutcome } from "@athena/domain/promotion";
 import { inChunks } from "./in-chunks.ts";
 import { lockedYears } from "./promotion-years.ts";
 import { schoolLevels, targetFor } from "./targets.ts";
@@ -23,8 +23,8 @@ type Row = Pick<
 
 /**
  * The draft of a pair of years, with a row for everybody who is here in the first. Again, it adds who came, drops who
- * left, and looks anew at the rows that nobody decided; after an undo it takes over what had been decided. Throws
- * NOT_FOUND, YEAR_STATE, INVALID_INPUT.
+ * left, and looks anew at the rows that nobody decided or whose student is in another level; after an undo it takes
+ * over what had been decided. Throws NOT_FOUND, YEAR_STATE, INVALID_INPUT.
  */
 export async function propose(
   db: SchoolDb,
@@ -66,16 +66,25 @@ async function proposedRows(
     known.filter(({ decision }) => decision !== null).map((row) => [row.enrollmentId, row]),
   );
   return enrollments.map(({ id: enrollmentId, levelId, groupId }) => {
-    const proposal = proposedOutcome(levels.codeOf(levelId), levels.isTaught);
+    const { isTaught } = levels;
+    const simatCode = levels.codeOf(levelId);
+    const proposal = proposedOutcome(simatCode, isTaught);
+    const from = { levelId, group: groupOf.get(groupId ?? "") };
     const row = decided.get(enrollmentId);
-    if (row) {
-      const { decision, targetLevelId, note, decidedBy } = row;
-      const targetGroupId = groupOf.has(row.targetGroupId ?? "") ? row.targetGroupId : null;
+    const outcome = row?.decision;
+    if (row && outcome && !choiceFault({ simatCode, outcome, groupLevelCode: null, isTaught })) {
+      const { decision, note, decidedBy } = row;
+      const targetCode = levels.codeOf(row.targetLevelId ?? "");
+      const isSame = isUpToDate({ ...row, targetCode }, { simatCode, isTaught });
+      const { targetLevelId, ...usual } = isSame
+        ? row
+        : targetFor(from, outcome, { levels, groups: targets });
+      const targetGroupId = groupOf.has(usual.targetGroupId ?? "") ? usual.targetGroupId : null;
       return { enrollmentId, proposal, decision, targetLevelId, targetGroupId, note, decidedBy };
     }
-    const from = { levelId, group: groupOf.get(groupId ?? "") };
     const target = targetFor(from, proposal, { levels, groups: targets });
-    return { enrollmentId, proposal, ...target, decision: null, note: null, decidedBy: null };
+    const note = row?.note ?? null;
+    return { enrollmentId, proposal, ...target, decision: null, note, decidedBy: null };
   });
 }
 
@@ -101,16 +110,18 @@ async function refresh(
   });
   await inChunks(changed, async (some) => {
     await db.sql`
-      update promotion_rows p set proposal = r.proposal, target_level_id = r."targetLevelId",
+      update promotion_rows p set proposal = r.proposal, decision = r.decision,
+        decided_by = r."decidedBy", target_level_id = r."targetLevelId",
         target_group_id = r."targetGroupId"
       from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as r(id uuid, proposal text,
-        "targetLevelId" uuid, "targetGroupId" uuid)
+        decision text, "decidedBy" text, "targetLevelId" uuid, "targetGroupId" uuid)
       where p.school_id = ${db.school} and p.id = r.id`;
   });
 }
 
 const differs = (one: Row, other: Row) =>
   one.proposal !== other.proposal ||
+  one.decision !== other.decision ||
   one.targetLevelId !== other.targetLevelId ||
   one.targetGroupId !== other.targetGroupId;
 
