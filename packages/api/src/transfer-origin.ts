@@ -51,14 +51,27 @@ export async function completeRelease(
   await onRelease(schools, { ...at, act: "complete" }, async (db, release, state) => {
     const ended = { endedBy: at.by, endedAt: new Date().toISOString() };
     await db.transferReleases.findById(release.id).patch({ state, ...noClaim, ...ended });
-    await endEnrollment(db, release, at);
+    let enrollmentId: string | null = release.enrollmentId;
+    while (enrollmentId) {
+      await endEnrollment(db, { ...release, enrollmentId }, at);
+      enrollmentId = await nextEnrollment(db, enrollmentId);
+    }
   });
+}
+
+/** Of who was released in one year and taken into the next by a run since: the student leaves that one too. */
+async function nextEnrollment(db: SchoolDb, enrollmentId: string): Promise<string | null> {
+  const row = await db.promotionRows
+    .where({ enrollmentId })
+    .whereNotNull("createdEnrollmentId")
+    .first();
+  return row?.createdEnrollmentId ?? null;
 }
 
 /** Where the year is over, or the student has left already, there is nothing to end. */
 async function endEnrollment(
   db: SchoolDb,
-  { enrollmentId, lastDay, reason }: TransferRelease,
+  { enrollmentId, lastDay, reason }: Pick<TransferRelease, "enrollmentId" | "lastDay" | "reason">,
   { day, by: changedBy }: { day: string; by: string },
 ): Promise<void> {
   const enrollment = await db.enrollments.findById(enrollmentId).forNoKeyUpdate();

@@ -1,6 +1,7 @@
 import { systemActor } from "@athena/db/actor";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { groupTransfers, settleLapsed } from "../../group-transfers.ts";
+import { runJobs } from "../../testing/run-jobs.ts";
 import { type Caller, failureOf, openTestWorld, type TestWorld, twinId } from "../../testing.ts";
 
 let world: TestWorld;
@@ -125,6 +126,26 @@ describe("a student is transferred", () => {
     await destination.transfers.receive({ ...ticket, ...into });
     const here = await origin.enrollments.byId({ id: enrollmentId });
     expect(here).toMatchObject({ status: "transferred", stays: [{ toDay: "2026-03-07" }] });
+  });
+
+  test("out of the next year too, where a run took the student there meanwhile", async () => {
+    const { studentId, ticket } = await leaver({ lastDay: "2026-03-06" });
+    const rector = await world.caller({ as: "rector", school: "B" });
+    const next = { calendar: "A", year: 2060, periods: 2 } as const;
+    const { id: targetYearId } = await rector.years.create(next);
+    const years = { sourceYearId: twinId("year-active"), targetYearId };
+    const { id: promotionId } = await origin.promotions.propose(years);
+    await origin.promotions.run({ promotionId });
+    await runJobs(world);
+    await destination.transfers.receive({ ...ticket, ...into });
+    const { items } = await origin.enrollments.ofStudent({ studentId });
+    const standing = items.map(({ yearId, status }) => [yearId, status]);
+    expect(standing).toContainEqual([targetYearId, "transferred"]);
+    expect(standing).toContainEqual([years.sourceYearId, "completed"]);
+    const { jobId } = await origin.promotions.undo({ promotionId, reason });
+    await runJobs(world);
+    const { result } = await origin.jobs.byId({ jobId: jobId ?? "" });
+    expect(result).toMatchObject({ kept: 1 });
   });
 
   test("as the one whom the school knows: its own values win, what is empty is filled, nobody twice", async () => {
