@@ -69,6 +69,21 @@ describe("holding a file against the school", () => {
     expect(result.new).toEqual([]);
   });
 
+  test("knows a child by the number that stays when the document becomes another, and nobody else by it", () => {
+    const child = known("a", record("1031777001", { documentType: "RC" }));
+    const card = record("1031777001", { documentType: "TI", personId: "77" });
+    expect(reconcile([row(card)], [child], ["documentType"]).different).toMatchObject([
+      { known: { id: "a" }, differences: [{ field: "documentType", here: "RC", there: "TI" }] },
+    ]);
+    const other = known("b", record("1031777001", { documentType: "RC", personId: "78" }));
+    expect(reconcile([row(card)], [other], fields).new).toHaveLength(1);
+    const foreign = record("1031777001", { documentType: "CE" });
+    expect(reconcile([row(foreign)], [child], fields).new).toHaveLength(1);
+    const short = known("c", record("31777", { documentType: "RC" }));
+    const old = record("31777", { documentType: "CC" });
+    expect(reconcile([row(old)], [short], fields).new).toHaveLength(1);
+  });
+
   test("decides nothing where a row could be two students, or comes twice", () => {
     const result = reconcile(
       [row(record("1", { personId: "78" })), row(record("3")), row(record("3"))],

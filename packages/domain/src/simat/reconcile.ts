@@ -30,7 +30,7 @@ export interface Reconciliation<Row> {
 
 /**
  * Holds the rows of a file against the school's records: by the ministry's person id first, then by document type and
- * number. A field that the file does not have (`fields`) is not compared; text is compared without regard to case,
+ * number, then by a number that a person keeps from one document to the next. A field that the file does not have (`fields`) is not compared; text is compared without regard to case,
  * accents and doubled spaces.
  */
 export function reconcile<Row extends { readonly record: SimatRecord }>(
@@ -40,6 +40,7 @@ export function reconcile<Row extends { readonly record: SimatRecord }>(
 ): Reconciliation<Row> {
   const byPerson = indexed(known, ({ record }) => record.personId);
   const byDocument = indexed(known, ({ record }) => documentKey(record));
+  const byNumber = indexed(known, ({ record }) => keptNumber(record));
   const taken = new Set<string>();
   const result = {
     new: [] as Row[],
@@ -57,7 +58,8 @@ export function reconcile<Row extends { readonly record: SimatRecord }>(
       result.ambiguous.push({ row, code: "TWO_MATCHES" });
       continue;
     }
-    const match = one ?? other;
+    const match =
+      one ?? other ?? samePerson(row.record, byNumber.get(keptNumber(row.record) ?? ""));
     // By each of them: a line of the same person under another document is no second student.
     const identities = [match?.id, key, person && `id ${person}`].flatMap((each) => each ?? []);
     if (identities.some((identity) => seen.has(identity))) {
@@ -107,6 +109,23 @@ function folded(value: string | null): string | null {
 function documentKey({ documentType, documentNumber }: SimatRecord): string | undefined {
   if (documentType === undefined || documentNumber === undefined) return undefined;
   return `${documentType} ${documentNumber}`;
+}
+
+/** Documents that one follows the other as a child grows up, under the same number. */
+const civilDocuments: readonly string[] = ["RC", "NUIP", "TI", "CC"];
+
+/** The number that a person keeps; older ones are shorter, and only unique in their own kind of document. */
+function keptNumber({ documentType = "", documentNumber = "" }: SimatRecord): string | undefined {
+  const isKept = civilDocuments.includes(documentType) && /^[0-9]{10}$/.test(documentNumber);
+  return isKept ? documentNumber : undefined;
+}
+
+/** Whom the number names, unless the ministry says that they are somebody else. */
+function samePerson(
+  { personId }: SimatRecord,
+  known: KnownRecord | undefined,
+): KnownRecord | undefined {
+  return personId && known?.record.personId ? undefined : known;
 }
 
 function indexed(

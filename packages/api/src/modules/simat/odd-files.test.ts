@@ -203,6 +203,42 @@ test("two documents with one id of the ministry's are one student, and the secon
   expect(await commit(id)).toMatchObject({ added: 1 });
 });
 
+test("a child enrolled by the civil registry's document is the one whom the file has by the card of the same number", async () => {
+  const { groupId } = await enrollmentOf(school[0]);
+  const { middleName: _, ...child } = school[5] ?? {};
+  const number = "1031777001";
+  const { id, studentId } = await rector.enrollments.enroll({
+    groupId: groupId ?? "",
+    status: "active",
+    student: {
+      ...{ documentType: "RC", documentNumber: number, firstName: "Luz", firstSurname: "Peña" },
+      ...{ birthDate: "2014-03-09", gender: "F" },
+    },
+  });
+  const card = { ...child, documentType: "TI", documentNumber: number, personId: "5550099" };
+  const file = await preview(fileOf([...school, card]));
+  expect(file.counts).toMatchObject({ new: 0 });
+  const onlyHere = await rector.simat.rows({ importId: file.id, outcome: "only_here" });
+  expect(onlyHere.items.map((row) => row.studentId)).not.toContain(studentId);
+  const { items } = await rector.simat.rows({
+    importId: file.id,
+    outcome: "different",
+    limit: 100,
+  });
+  const row = items.find((one) => one.studentId === studentId);
+  expect(row?.differences).toContainEqual({
+    ...{ field: "documentType", here: "RC", there: "TI", winner: "here" },
+  });
+  await rector.simat.decide({ importId: file.id, rowIds: [row?.id ?? ""], decision: "there" });
+  await commit(file.id);
+  expect(await rector.students.byId({ id: studentId })).toMatchObject({
+    ...{ documentType: "TI", documentNumber: number, simatPersonId: "5550099" },
+  });
+  const someoneElse = { ...card, documentType: "CC", personId: "5550100" };
+  expect((await preview(fileOf([...school, someoneElse]))).counts).toMatchObject({ new: 1 });
+  expect(await rector.enrollments.byId({ id })).toMatchObject({ status: "active" });
+});
+
 test("a fault is told with the line that a spreadsheet shows, empty lines counted", async () => {
   const [header = "", ...lines] = fileOf(school).toString().split("\r\n");
   const [first = "", second = "", ...rest] = lines;
