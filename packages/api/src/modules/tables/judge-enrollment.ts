@@ -1,4 +1,6 @@
+import type { ClassGroup } from "@athena/db/models/class-group";
 import type { Enrollment } from "@athena/db/models/enrollment";
+import type { EnrollmentStay } from "@athena/db/models/enrollment-stay";
 import type { SchoolYear } from "@athena/db/models/school-year";
 import { today } from "@athena/domain/day";
 import {
@@ -33,11 +35,21 @@ interface Fault {
 
 type Judged = (Placement & { readonly before: Enrollment | undefined }) | { faults: Fault[] };
 
+/** A student who goes into a group: from when on, and what they leave for it. */
+export interface Move {
+  readonly group: ClassGroup;
+  readonly from: string;
+  readonly left: EnrollmentStay | undefined;
+}
+
 const statusCalled = new Map(
   enrollmentStatuses.map((status) => [folded(statusNames[status]), status] as const),
 );
 
-/** Where a row puts a student whom the school knows, by the rules of enrolling, or what is wrong with it. */
+/**
+ * Where a row puts a student whom the school knows, by the rules of enrolling, or what is wrong with it. Whether the
+ * group has a place is for all rows of a file together to say (`moveOf`).
+ */
 export function judgeEnrollment(row: TableRow, studentId: string, places: Places): Judged {
   const { cells } = row;
   const year = places.yearNamed(cells.get("year"));
@@ -55,14 +67,18 @@ export function judgeEnrollment(row: TableRow, studentId: string, places: Places
     faults.push({ field: "group", code: "STATUS_NOT_ALLOWED" });
   }
   if (faults.length > 0 || !place || !status || !enrolledOn) return { faults };
-  const group = places.group(place.groupId);
-  if (group && group.id !== before?.groupId) {
-    const last = before && places.lastStay(before.id);
-    const from = before ? usualDay("enter", year, { last, today: today() }) : enrolledOn;
-    if (!places.take(group, from, last))
-      return { faults: [{ field: "group", code: "GROUP_FULL" }] };
-  }
   return { ...place, year, before, status, enrolledOn };
+}
+
+/** Into which group a row that was judged takes its student; null where they stay where they are. */
+export function moveOf(judged: Judged, places: Places): Move | null {
+  if ("faults" in judged) return null;
+  const { year, before, groupId, enrolledOn } = judged;
+  const group = places.group(groupId);
+  if (!group || group.id === before?.groupId) return null;
+  const left = before && places.lastStay(before.id);
+  const from = before ? usualDay("enter", year, { last: left, today: today() }) : enrolledOn;
+  return { group, from, left };
 }
 
 interface Known {

@@ -5,7 +5,7 @@ import { usualDay } from "@athena/domain/enrollment";
 import { newId } from "@athena/domain/ids";
 import { listName } from "@athena/domain/person-name";
 import { type EnrollmentRow, enrollmentTable } from "../../enrollment-table.ts";
-import { judgeEnrollment, type Placement } from "./judge-enrollment.ts";
+import { judgeEnrollment, moveOf, type Placement } from "./judge-enrollment.ts";
 import { studentsOf } from "./known-people.ts";
 import { differencesOf, faultIn, type PlannedRow, type TablePlan } from "./plan.ts";
 import { documentIn, keyOf } from "./read-person.ts";
@@ -36,12 +36,20 @@ export async function planEnrollments(
     yearNames: [...new Set(rows.map(({ cells }) => cells.get("year") ?? ""))],
     studentIds: [...students.values()].map(({ id }) => id),
   });
+  const judgedRows = read.map(({ row, found }) => {
+    const student = "document" in found ? students.get(keyOf(found.document)) : undefined;
+    const judged = student ? judgeEnrollment(row, student.id, places) : { faults: [] };
+    return { row, found, student, judged, move: moveOf(judged, places) };
+  });
+  // Places are given free by the whole file before one is taken, so that full groups can exchange students.
+  for (const { move } of judgedRows) {
+    if (move?.left) places.leave(move.left, move.from);
+  }
   const seen = new Set<string>();
   const added: NewEnrollment[] = [];
   const changed: ChangedEnrollment[] = [];
 
-  const planned = read.map(({ row, found }): PlannedRow => {
-    const student = "document" in found ? students.get(keyOf(found.document)) : undefined;
+  const planned = judgedRows.map(({ row, found, student, judged, move }): PlannedRow => {
     const shown = {
       ...{ row: row.row, name: student ? listName(student) : "" },
       document: "document" in found ? keyOf(found.document) : "",
@@ -52,13 +60,15 @@ export async function planEnrollments(
     });
     if (!("document" in found)) return faulty([found]);
     if (!student) return faulty([{ field: "documentNumber", code: "NOT_FOUND" }]);
-    const judged = judgeEnrollment(row, student.id, places);
     if ("faults" in judged) return faulty(judged.faults);
     const { year, before } = judged;
     if (seen.has(`${student.id} ${year.id}`)) {
       return faulty([{ field: "documentNumber", code: "REPEATED" }]);
     }
     seen.add(`${student.id} ${year.id}`);
+    if (move && !places.take(move.group, move.from)) {
+      return faulty([{ field: "group", code: "GROUP_FULL" }]);
+    }
 
     const there = shownOf(student, judged, places);
     const { levelId, groupId, status } = judged;

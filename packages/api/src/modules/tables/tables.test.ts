@@ -168,6 +168,28 @@ describe("new rows", () => {
     expect(counts).toMatchObject({ new: 2, faulty: 1 });
     expect(shown[2]?.faults).toMatchObject([{ column: "Grupo", code: "GROUP_FULL" }]);
   });
+
+  test("exchange students of full groups, in whatever order the rows stand", async () => {
+    for (const section of ["81", "82"]) {
+      await secretary.groups.add({
+        ...{ yearId: twinId("year-active"), levelId: twinId("level"), campusId: twinId("campus") },
+        ...{ shiftId: twinId("shift"), section, capacity: 1 },
+      });
+    }
+    const numbers = ["1900600701", "1900600702", "1900600703"];
+    await bring("students", fileOf(numbers.map((number) => student(number))));
+    const placed = (number = "", group = "") => ({
+      ...{ "Tipo de documento": "TI", "Número de documento": number },
+      ...{ Grado: "canary-a 6", Grupo: group },
+    });
+    const [one, other, third] = numbers;
+    await bring("enrollments", fileOf([placed(one, "6-81"), placed(other, "6-82")]));
+    const swapped = [placed(one, "6-82"), placed(other, "6-81")];
+    const late = await preview("enrollments", fileOf([placed(third, "6-81"), ...swapped]));
+    expect(late.counts).toMatchObject({ faulty: 1 });
+    expect(await bring("enrollments", fileOf(swapped))).toEqual({ added: 0, changed: 2 });
+    expect((await preview("enrollments", fileOf(swapped))).counts).toMatchObject({ equal: 2 });
+  });
 });
 
 describe("a file with faults", () => {

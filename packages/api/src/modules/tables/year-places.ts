@@ -17,8 +17,10 @@ export interface Places {
   readonly group: (id: string | null) => ClassGroup | undefined;
   readonly enrollment: (studentId: string, yearId: string) => Enrollment | undefined;
   readonly lastStay: (enrollmentId: string) => EnrollmentStay | undefined;
-  /** Takes a place in a group from a day on, leaving another; false where there is none left. */
-  readonly take: (group: ClassGroup, day: string, left?: EnrollmentStay) => boolean;
+  /** Gives the place of a stay that stands free from a day on. */
+  readonly leave: (stay: EnrollmentStay, day: string) => void;
+  /** Takes a place in a group from a day on; false where there is none left. */
+  readonly take: (group: ClassGroup, day: string) => boolean;
 }
 
 /**
@@ -72,16 +74,17 @@ export async function placesFor(
     group: (id) => groupOf.get(id ?? ""),
     enrollment: (studentId, yearId) => enrolled.get(`${studentId} ${yearId}`),
     lastStay: (enrollmentId) => lastOf.get(enrollmentId),
-    take: (group, day, left) => {
+    leave: (stay, day) => {
+      if (stay.toDay !== null) return;
+      const rest = cutAt(stay, day);
+      const others = (inGroup.get(stay.groupId) ?? []).filter((one) => one !== stay);
+      inGroup.set(stay.groupId, rest ? [...others, rest] : others);
+    },
+    take: (group, day) => {
       const there = inGroup.get(group.id) ?? [];
       const later = there.filter(({ toDay }) => toDay === null || toDay > day);
       if (mostAtOnce(later, day) >= group.capacity) return false;
       inGroup.set(group.id, [...there, { fromDay: day, toDay: null }]);
-      if (left && left.toDay === null) {
-        const rest = cutAt(left, day);
-        const others = (inGroup.get(left.groupId) ?? []).filter((stay) => stay !== left);
-        inGroup.set(left.groupId, rest ? [...others, rest] : others);
-      }
       return true;
     },
   };
