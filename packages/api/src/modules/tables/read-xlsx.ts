@@ -33,7 +33,7 @@ export async function readXlsx(
     for await (const row of worksheet) {
       const cells: string[] = [];
       row.eachCell((cell, column) => {
-        if (column <= mostColumns) cells[column - 1] = textOf(cell.value).trim();
+        if (column <= mostColumns) cells[column - 1] = textOf(shownIn(cell)).trim();
       });
       const whole = Array.from(cells, (cell) => cell ?? "");
       if (whole.some(Boolean)) rows.push({ row: row.number, cells: whole });
@@ -47,6 +47,12 @@ const mostColumns = 200;
 
 const sheetNumber = (name: string) => Number(/\d+/.exec(name)?.[0]);
 
+/** What people see in a cell; of a formula its result, which the cell's value leaves out where it is 0 or an error. */
+function shownIn({ type, value, result }: ExcelJS.Cell): ExcelJS.CellValue {
+  if (type !== ExcelJS.ValueType.Formula) return value;
+  return typeof result === "number" && Number.isNaN(result) ? "#ERROR" : result;
+}
+
 function textOf(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString().slice(0, 10);
@@ -54,5 +60,7 @@ function textOf(value: ExcelJS.CellValue): string {
   if ("richText" in value) return value.richText.map(({ text }) => text).join("");
   if ("text" in value) return String(value.text);
   if ("result" in value) return textOf(value.result);
+  // As it stands, `#N/A`: an empty cell would take away what the school has.
+  if ("error" in value) return value.error;
   return "";
 }

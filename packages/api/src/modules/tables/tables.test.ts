@@ -343,6 +343,29 @@ describe("a workbook", () => {
   });
 });
 
+test("a cell of a workbook that holds an error is a fault and empties nothing, and a formula's 0 is a 0", async () => {
+  const known = student("1900900222", { Estrato: "0", Teléfono: "3001234567", Correo: "a@b.test" });
+  await bring("students", fileOf([known]));
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet("Hoja 1");
+  sheet.addRow(Object.keys(known));
+  const broken = { formula: "VLOOKUP(A1,B1,1)", result: { error: "#N/A" } } as const;
+  const zero = { formula: "A1-A1", result: 0 };
+  const cells = Object.values(known).slice(0, -3);
+  sheet.addRow([...cells, zero, broken, { error: "#REF!" }]);
+  const base64 = Buffer.from(await book.xlsx.writeBuffer()).toString("base64");
+  const { rows } = await preview("students", base64);
+  expect(rows).toMatchObject([
+    {
+      ...{ row: 2, outcome: "faulty" },
+      faults: [
+        { column: "Correo", value: "#REF!" },
+        { column: "Teléfono", value: "#ERROR" },
+      ],
+    },
+  ]);
+});
+
 describe("who brings tables", () => {
   test("is told of somebody of another school what is told of nobody, and changes nothing there", async () => {
     const other = await world.caller({ as: "secretary", school: "B" });
