@@ -35,11 +35,14 @@ export type SimatFile =
     }
   | {
       readonly ok: false;
-      readonly code: "EMPTY_FILE" | "NO_LAYOUT" | "MISSING_COLUMNS";
+      readonly code: "EMPTY_FILE" | "NO_LAYOUT" | "MISSING_COLUMNS" | "TOO_MANY_LINES";
       /** Headers that are missing of the layout that fits best. */
       readonly missing: readonly string[];
       readonly layout: SimatLayout | null;
     };
+
+/** No school has as many students; of short lines the largest file has millions, which no memory holds. */
+const mostLines = 100_000;
 
 const key = (header: string) =>
   header
@@ -54,7 +57,8 @@ const key = (header: string) =>
  */
 export function readSimatFile(bytes: Uint8Array): SimatFile {
   const { text, encoding } = decodeFile(bytes);
-  const { data } = Papa.parse<string[]>(text);
+  const { data, meta } = Papa.parse<string[]>(text, { preview: mostLines });
+  if (meta.truncated) return { ok: false, code: "TOO_MANY_LINES", missing: [], layout: null };
   // Numbered before the empty ones are left out: a fault names the line that people see.
   const [header, ...lines] = data
     .map((cells, place) => ({ line: place + 1, cells }))

@@ -133,6 +133,13 @@ describe("a file of the ministry", () => {
     });
   });
 
+  test("of more lines than any school has students is refused, however short they are", () => {
+    const began = performance.now();
+    const long = bytesOf(`${text}${"x\r\n".repeat(2_000_000)}`);
+    expect(readSimatFile(long)).toMatchObject({ ok: false, code: "TOO_MANY_LINES" });
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   test("never throws, whatever its bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => {

@@ -5,11 +5,13 @@ import { decodeFile } from "@athena/domain/simat/encoding";
 import { folded } from "@athena/domain/text";
 import Papa from "papaparse";
 import { unharmed } from "../../table-file.ts";
-import { readXlsx } from "./read-xlsx.ts";
+import { mostColumns, readXlsx } from "./read-xlsx.ts";
 
 export const mostRows = 5000;
 /** Unpacked: 5,000 rows of a spreadsheet have a third of it. */
 const mostBytes = 12 * 1024 * 1024;
+/** With those that are empty, which a spreadsheet writes below its rows. */
+const mostLines = 100_000;
 
 /** A row of a file: its number there, the header counted, and its cells by field. */
 export interface TableRow {
@@ -41,7 +43,7 @@ export async function readTable(base64: string, { columns, keys }: Columns): Pro
   const known = new Map(columns.map((column) => [folded(column.header), column.field]));
   const seen = new Set<string>();
   const ignored: string[] = [];
-  const places = (header?.cells ?? []).map((name) => {
+  const places = (header?.cells ?? []).slice(0, mostColumns).map((name) => {
     const field = known.get(folded(unharmed(name)));
     if (field === undefined || seen.has(field)) {
       if (name) ignored.push(name.slice(0, 80));
@@ -74,12 +76,15 @@ async function recordsOf(upload: Buffer): Promise<{ row: number; cells: string[]
     if (bytes.subarray(0, 2).toString("latin1") === "PK") {
       return await readXlsx(bytes, { mostBytes, mostRows: mostRows + 1 });
     }
-    const { data } = Papa.parse<string[]>(decodeFile(bytes).text, {
+    const { data, meta } = Papa.parse<string[]>(decodeFile(bytes).text, {
       delimitersToGuess: [";", ",", "\t"],
+      preview: mostLines,
     });
+    if (meta.truncated) throw refused("TOO_MANY_ROWS");
     const records = data.map((cells, place) => ({ row: place + 1, cells }));
     return records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw refused("FILE_UNREADABLE", [], cause);
   }
 }

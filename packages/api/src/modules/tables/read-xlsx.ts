@@ -3,7 +3,8 @@ import ExcelJS from "exceljs";
 import { unzipped, zipped } from "../../zip.ts";
 
 /** What a sheet's cells need to be read, in the order in which they are needed. */
-const needed = ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"];
+const styles = "xl/styles.xml";
+const needed = ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", styles];
 const strings = "xl/sharedStrings.xml";
 
 /**
@@ -22,20 +23,23 @@ export async function readXlsx(
   if (sheet === undefined) throw new RangeError("no sheet");
   const kept = [...needed, strings, sheet].flatMap((name) => {
     const bytes = parts.get(name) ?? (name === strings ? Buffer.from("<sst/>") : undefined);
-    return bytes ? [[name, bytes] as const] : [];
+    return bytes ? [[name, name === styles ? withoutBrackets(bytes) : bytes] as const] : [];
   });
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([zipped(kept)]), {
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(inPieces(zipped(kept))), {
     ...{ worksheets: "emit", sharedStrings: "cache", styles: "cache", hyperlinks: "ignore" },
     entries: "ignore",
   });
   const rows: { row: number; cells: string[] }[] = [];
+  let places = 0;
   for await (const worksheet of reader) {
     for await (const row of worksheet) {
-      const cells: string[] = [];
-      row.eachCell((cell, column) => {
-        if (column <= mostColumns) cells[column - 1] = textOf(shownIn(cell)).trim();
+      places += row.cellCount;
+      if (places > mostPlaces) throw new RangeError("too wide a sheet");
+      const length = Math.min(row.cellCount, mostColumns);
+      const whole = Array.from({ length }, (_, place) => {
+        const cell = row.findCell(place + 1);
+        return cell ? textOf(shownIn(cell)).trim() : "";
       });
-      const whole = Array.from(cells, (cell) => cell ?? "");
       if (whole.some(Boolean)) rows.push({ row: row.number, cells: whole });
       if (rows.length > mostRows) return rows;
     }
@@ -43,7 +47,25 @@ export async function readXlsx(
   return rows;
 }
 
-const mostColumns = 200;
+export const mostColumns = 200;
+/** Cells of all rows, counted from the first column: the library takes as long for those that are empty. */
+const mostPlaces = 1_500_000;
+
+/** So that rows are looked at while the rest is still to be read. */
+const pieceBytes = 64 * 1024;
+
+function* inPieces(bytes: Buffer) {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+}
+
+/**
+ * Styles without what formats say in brackets, which no date is told by: the library looks for it in a time that is the
+ * square of a format's length.
+ */
+function withoutBrackets(xml: Buffer): Buffer {
+  const plain = xml.toString().replace(/&#(?:0*91|[xX]0*5[bB]);/g, "[");
+  return Buffer.from(plain.replace(/\[[^[\]"'<>]*\]/g, "").replaceAll("[", ""));
+}
 
 const sheetNumber = (name: string) => Number(/\d+/.exec(name)?.[0]);
 

@@ -300,6 +300,53 @@ describe("a file with faults", () => {
   });
 });
 
+describe("a file made to keep the server busy", () => {
+  const headers = "Tipo de documento;Número de documento";
+  const inTime = async (base64: string) => {
+    const began = performance.now();
+    const fault = (await failureOf(preview("students", base64)))?.fields?.base64;
+    return { fault, isQuick: performance.now() - began < 2_500 };
+  };
+
+  test("by a million columns over many rows is read as one of a few columns", async () => {
+    const wide = packed(`${headers}${";".repeat(1_000_000)}\r\n${"TI;1\r\n".repeat(150)}`);
+    expect(await inTime(wide)).toEqual({ fault: undefined, isQuick: true });
+  });
+
+  test("by millions of lines is refused before they are counted", async () => {
+    const long = packed(`${headers}${"\r\n".repeat(4_000_000)}`);
+    expect(await inTime(long)).toEqual({ fault: "TOO_MANY_ROWS", isQuick: true });
+  });
+
+  const root = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`;
+  const workbook = async (part: string, text: string) => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet("x").addRow([1]);
+    const parts = unzipped(Buffer.from(await book.xlsx.writeBuffer()), 1_000_000);
+    const sheet = sheetOf('<c r="A1" s="1"><v>1</v></c>');
+    parts.set("xl/worksheets/sheet1.xml", Buffer.from(sheet)).set(part, Buffer.from(text));
+    return gzipSync(zipped([...parts])).toString("base64");
+  };
+  const sheetOf = (cells: string, rows = 1) =>
+    `<worksheet ${root}><sheetData>${`<row r="1">${cells}</row>`.repeat(rows)}</sheetData></worksheet>`;
+
+  test.each([["["], ["&#91;"], ["&#x05B;"]])(
+    "by a format of a hundred thousand %s is read as any other",
+    async (bracket) => {
+      const format = `<numFmt numFmtId="165" formatCode="${bracket.repeat(100_000)}yy"/>`;
+      const styles = `<styleSheet ${root}><numFmts>${format}</numFmts><cellXfs><xf/><xf numFmtId="165"/></cellXfs></styleSheet>`;
+      const file = await workbook("xl/styles.xml", styles);
+      expect(await inTime(file)).toEqual({ fault: "COLUMNS_MISSING", isQuick: true });
+    },
+  );
+
+  test("by rows that reach to a sheet's last column is refused", async () => {
+    const sheet = sheetOf('<c r="XFD1"><v>1</v></c>', 20_000);
+    const file = await workbook("xl/worksheets/sheet1.xml", sheet);
+    expect(await inTime(file)).toEqual({ fault: "FILE_UNREADABLE", isQuick: true });
+  });
+});
+
 /** A workbook whose one cell is larger, unpacked, than any file of 5,000 rows. */
 async function xlsxBomb(): Promise<string> {
   const book = new ExcelJS.Workbook();

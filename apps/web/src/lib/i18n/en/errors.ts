@@ -114,6 +114,7 @@ export const errors: Dictionary["errors"] = {
     NOT_CHANGEABLE: "It is not changed by a table.",
     YEAR_OVER: "That year is closed.",
     EMPTY_FILE: "The file is empty.",
+    TOO_MANY_LINES: "The file has more than 100,000 lines.",
     NO_LAYOUT: "This is neither an Anexo 6A nor a Detallado de alumnos.",
     MISSING_COLUMNS: "The file lacks columns.",
     SHORT_FILE: "The file has far fewer students than the school: it withdraws nobody.",

@@ -116,6 +116,7 @@ const fields = {
   NOT_CHANGEABLE: "No se cambia desde una tabla.",
   YEAR_OVER: "Ese año ya está cerrado.",
   EMPTY_FILE: "El archivo está vacío.",
+  TOO_MANY_LINES: "El archivo tiene más de 100.000 líneas.",
   NO_LAYOUT: "No es un Anexo 6A ni un Detallado de alumnos.",
   MISSING_COLUMNS: "Al archivo le faltan columnas.",
   SHORT_FILE: "El archivo trae muchos menos estudiantes que el colegio: no retira a nadie.",
