@@ -146,7 +146,9 @@ async function addNew(
   );
   await changeStudents(
     db,
-    people.filter(({ isPersonChanged }) => isPersonChanged),
+    people.flatMap(({ id, record, row, isPersonChanged }) =>
+      row.known && isPersonChanged ? [{ id, record, version: row.known.version }] : [],
+    ),
   );
   const enrollments = people.map(({ id: studentId, record }) => ({
     ...{ id: newId(), studentId, simat: enrollmentSimat(record) },
@@ -161,7 +163,7 @@ async function changeKnown(
   { placeOf, day, changedBy, reason }: Act & { reason: string },
 ): Promise<void> {
   const people = rows.flatMap(({ row, record, isPersonChanged }) =>
-    row.known && isPersonChanged ? [{ id: row.known.id, record }] : [],
+    row.known && isPersonChanged ? [{ id: row.known.id, record, version: row.known.version }] : [],
   );
   await changeStudents(db, people);
 

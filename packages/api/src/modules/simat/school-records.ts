@@ -7,6 +7,7 @@ import { personColumns, type StudentColumns } from "./student-columns.ts";
 
 interface StudentRow extends StudentColumns {
   readonly id: string;
+  readonly version: number;
   readonly sortName: string;
   readonly simat: SimatRecord;
 }
@@ -25,6 +26,7 @@ interface EnrollmentRow {
 export interface SchoolRecord {
   /** The student. */
   readonly id: string;
+  readonly version: number;
   readonly sortName: string;
   readonly record: SimatRecord;
   readonly enrollment: {
@@ -42,14 +44,14 @@ export async function schoolRecords(
   year: Pick<SchoolYear, "id" | "startsOn"> | null,
 ): Promise<SchoolRecord[]> {
   const students = await db.sql<StudentRow>`
-    select id, sort_name, simat, document_type, document_number, first_name, middle_name,
+    select id, version, sort_name, simat, document_type, document_number, first_name, middle_name,
       first_surname, second_surname, email, phone, address, birth_date, gender, simat_person_id,
       stratum, sisben, ethnicity, exceptional_capacity, residence_zone, origin_country
     from students where school_id = ${db.school} order by sort_name, id`;
   if (year === null) {
     return students.map((student) => {
-      const { id, sortName } = student;
-      return { id, sortName, record: personOf(student), enrollment: null };
+      const { id, version, sortName } = student;
+      return { id, version, sortName, record: personOf(student), enrollment: null };
     });
   }
   // Joined here: right after an import PostgreSQL's statistics know nothing of these rows yet.
@@ -59,12 +61,12 @@ export async function schoolRecords(
   const enrollmentOf = new Map(enrollments.map((one) => [one.studentId, one]));
   const places = await placesIn(db, year.id);
   return students.map((student) => {
-    const { id, sortName } = student;
+    const { id, version, sortName } = student;
     const enrollment = enrollmentOf.get(id) ?? null;
     const person = personOf(student);
-    if (!enrollment) return { id, sortName, record: person, enrollment };
+    if (!enrollment) return { id, version, sortName, record: person, enrollment };
     const record = Object.assign(placed(enrollment, places, year), person);
-    return { id, sortName, record, enrollment };
+    return { id, version, sortName, record, enrollment };
   });
 }
 

@@ -390,3 +390,39 @@ test("a coordinator reads and exports, and takes no file in", async () => {
   const file = { layout: layout.code, encoding: "utf-8" } as const;
   expect((await failureOf(teacher.simat.export(file)))?.code).toBe("FORBIDDEN");
 });
+
+describe("a commit", () => {
+  test("takes back nothing that somebody corrected of a student while it ran", async () => {
+    const document = school[40]?.documentNumber ?? "";
+    const { items } = await secretary.students.list({ search: document, limit: 1 });
+    const id = items[0]?.id ?? "";
+    const { phone, stratum } = await secretary.students.byId({ id });
+    const there = stratum === "1" ? "2" : "1";
+    const { id: importId } = await preview(fileOf(changed({ 40: { stratum: there } })));
+    const rows = await rowsOf(importId, "different");
+    const rowIds = rows.filter((row) => row.document.endsWith(document)).map((row) => row.id);
+    await secretary.simat.decide({ importId, rowIds, decision: "there" });
+    const { jobId } = await secretary.simat.commit({ importId });
+
+    const running = await world.owner.transaction(async (owner) => {
+      await owner.rows("set local session_replication_role = replica");
+      await owner.rows(
+        "update students set phone = '300 777 0000', version = version + 1 where school_id = $1 and id = $2",
+        [world.schools.A.id, id],
+      );
+      const job = runJobs(world);
+      const waiting =
+        "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+      await expect.poll(() => world.owner.rows(waiting), { timeout: 5_000 }).not.toEqual([]);
+      return { job };
+    });
+    await running.job;
+    expect(phone).not.toBe("300 777 0000");
+    expect(await secretary.students.byId({ id })).toMatchObject({ phone: "300 777 0000", stratum });
+    expect(await secretary.jobs.byId({ jobId: jobId ?? "" })).toMatchObject({
+      ...{ state: "failed", errorCode: "CONFLICT" },
+    });
+    expect(await committed(importId)).toMatchObject({ added: 0 });
+    expect((await secretary.students.byId({ id })).stratum).toBe(there);
+  });
+});

@@ -1,4 +1,5 @@
 import type { SchoolDb } from "@athena/db/school-db";
+import { AppError } from "@athena/domain/errors";
 import type { SimatRecord } from "@athena/domain/simat/fields";
 import { studentRow } from "./student-columns.ts";
 
@@ -27,11 +28,19 @@ export async function addStudents(db: SchoolDb, people: readonly Person[]): Prom
       residence_zone text, origin_country text, sort_name text, search_text text, simat jsonb)`;
 }
 
-/** Writes the whole person of each record over the student's columns, all at once. */
-export async function changeStudents(db: SchoolDb, people: readonly Person[]): Promise<void> {
+/**
+ * Writes the whole person of each record over the student's columns, all at once. Throws CONFLICT where a student is not
+ * of the version any more that the record was made of.
+ */
+export async function changeStudents(
+  db: SchoolDb,
+  people: readonly (Person & { readonly version: number })[],
+): Promise<void> {
   if (people.length === 0) return;
-  const rows = JSON.stringify(people.map(({ id, record }) => studentRow(id, record)));
-  await db.sql`
+  const rows = JSON.stringify(
+    people.map(({ id, record, version }) => ({ ...studentRow(id, record), version })),
+  );
+  const written = await db.sql<{ id: string }>`
     update students s set document_type = r.document_type, document_number = r.document_number,
       first_name = r.first_name, middle_name = r.middle_name, first_surname = r.first_surname,
       second_surname = r.second_surname, birth_date = r.birth_date, gender = r.gender,
@@ -40,12 +49,16 @@ export async function changeStudents(db: SchoolDb, people: readonly Person[]): P
       exceptional_capacity = r.exceptional_capacity, residence_zone = r.residence_zone,
       origin_country = r.origin_country, sort_name = r.sort_name, search_text = r.search_text,
       simat = r.simat, version = s.version + 1
-    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, document_type text, document_number text,
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, version int, document_type text, document_number text,
       first_name text, middle_name text, first_surname text, second_surname text, birth_date date,
       gender text, email text, phone text, address text, simat_person_id text, stratum text,
       sisben text, ethnicity text, exceptional_capacity text,
       residence_zone text, origin_country text, sort_name text, search_text text, simat jsonb)
-    where s.school_id = ${db.school} and s.id = r.id`;
+    where s.school_id = ${db.school} and s.id = r.id and s.version = r.version
+    returning s.id`;
+  if (written.length !== people.length) {
+    throw new AppError("CONFLICT", "a student was corrected while the file was written; try again");
+  }
 }
 
 export interface NewEnrollment {
