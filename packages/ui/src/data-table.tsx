@@ -12,7 +12,7 @@ export interface Column<Row> {
   isActions?: boolean;
 }
 
-interface DataTableProps<Row> {
+export interface DataTableProps<Row> {
   /** Names the table to a screen reader. */
   caption: string;
   columns: readonly Column<Row>[];

@@ -1,17 +1,16 @@
 /** The files of a new module on the web's side: path → text. @param {import("../names.mjs").Names} n */
 export const webFiles = (n) => ({
   [`apps/web/src/features/${n.module}/${n.module}-page.tsx`]: `import { Add${n.model} } from "@athena/api/${n.module}/${n.module}.schema";
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { TextInput } from "@mantine/core";
 import { IconFolder } from "@tabler/icons-react";
 import { FormFrame } from "../../app/form-frame.tsx";
 import { Gate } from "../../app/gate.tsx";
 import { Page } from "../../app/page.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { toast } from "../../lib/toast.tsx";
@@ -40,37 +39,20 @@ function ${n.model}List() {
     { key: "name", header: t.${n.key}.fields.name, cell: ({ name }) => name },
   ];
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) {
-          return (
-            <EmptyState
-              icon={<IconFolder />}
-              title={t.${n.key}.emptyTitle}
-              description={t.${n.key}.emptyText}
-            />
-          );
-        }
-        return (
-          <>
-            <DataTable
-              caption={t.${n.key}.title}
-              columns={columns}
-              rows={rows}
-              rowKey={({ id }) => id}
-            />
-            <LoadMore
-              summary={formatNumber(rows.length)}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={t.${n.key}.title}
+      columns={columns}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState
+          icon={<IconFolder />}
+          title={t.${n.key}.emptyTitle}
+          description={t.${n.key}.emptyText}
+        />
+      }
+      summary={(shown) => formatNumber(shown)}
+    />
   );
 }
 

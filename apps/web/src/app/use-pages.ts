@@ -1,6 +1,6 @@
 import type { InfiniteData } from "@tanstack/react-query";
 
-interface ListPage<Row> {
+export interface ListPage<Row> {
   items: Row[];
   nextCursor: string | null;
 }

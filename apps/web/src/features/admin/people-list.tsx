@@ -1,8 +1,7 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
-import { LoadMore } from "@athena/ui/load-more";
+import type { Column } from "@athena/ui/data-table";
 import { Badge, Box, Group, Text } from "@mantine/core";
-import { QueryState } from "../../app/query-state.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { PagedTable } from "../../app/paged-list.tsx";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { account } from "../../lib/trpc.ts";
@@ -19,31 +18,15 @@ export function PeopleList() {
   const filter = useAdminFilterInput("/admin/people");
   const list = account.platformMembers.list.useInfiniteQuery(filter, pageOptions);
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) return <NoMatch words={words} clear={clear} />;
-        return (
-          <>
-            <DataTable
-              caption={words.title}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.userId}
-              isStale={list.isPlaceholderData}
-              isDimmed={(row) => !row.isActive}
-            />
-            <LoadMore
-              summary={words.shown(formatNumber(rows.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={words.title}
+      columns={columns}
+      rowKey={(row) => row.userId}
+      isDimmed={(row) => !row.isActive}
+      empty={<NoMatch words={words} clear={clear} />}
+      summary={(shown) => words.shown(formatNumber(shown))}
+    />
   );
 }
 

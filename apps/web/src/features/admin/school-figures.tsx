@@ -1,8 +1,7 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
-import { LoadMore } from "@athena/ui/load-more";
+import type { Column } from "@athena/ui/data-table";
 import { Text } from "@mantine/core";
-import { QueryState } from "../../app/query-state.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { PagedTable } from "../../app/paged-list.tsx";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { account, type Outputs } from "../../lib/trpc.ts";
@@ -35,28 +34,13 @@ export function SchoolFigures() {
       <Text size="sm" c="dimmed" mb="sm">
         {words.figuresText}
       </Text>
-      <QueryState query={list}>
-        {(data) => {
-          const rows = rowsOf(data);
-          return (
-            <>
-              <DataTable
-                caption={words.figures}
-                columns={columns}
-                rows={rows}
-                rowKey={(row) => row.id}
-              />
-              <LoadMore
-                summary={words.shown(formatNumber(rows.length))}
-                label={t.common.loadMore}
-                hasMore={list.hasNextPage}
-                isLoading={list.isFetchingNextPage}
-                onMore={() => void list.fetchNextPage()}
-              />
-            </>
-          );
-        }}
-      </QueryState>
+      <PagedTable
+        list={list}
+        caption={words.figures}
+        columns={columns}
+        rowKey={(row) => row.id}
+        summary={(shown) => words.shown(formatNumber(shown))}
+      />
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Badge, Box, Group, Text } from "@mantine/core";
 import { IconBuilding } from "@tabler/icons-react";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { SchoolCrest } from "../../app/shell/school-crest.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { account } from "../../lib/trpc.ts";
@@ -22,40 +21,25 @@ export function SchoolList() {
   const filter = useAdminFilterInput("/admin/schools");
   const list = account.schools.list.useInfiniteQuery(filter, pageOptions);
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) {
-          if (isFiltered) return <NoMatch words={words} clear={clear} />;
-          return (
-            <EmptyState
-              icon={<IconBuilding />}
-              title={words.emptyTitle}
-              description={words.emptyText}
-            />
-          );
-        }
-        return (
-          <>
-            <DataTable
-              caption={words.title}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-              isDimmed={(row) => !row.isActive}
-            />
-            <LoadMore
-              summary={words.shown(formatNumber(rows.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={words.title}
+      columns={columns}
+      rowKey={(row) => row.id}
+      isDimmed={(row) => !row.isActive}
+      empty={
+        isFiltered ? (
+          <NoMatch words={words} clear={clear} />
+        ) : (
+          <EmptyState
+            icon={<IconBuilding />}
+            title={words.emptyTitle}
+            description={words.emptyText}
+          />
+        )
+      }
+      summary={(shown) => words.shown(formatNumber(shown))}
+    />
   );
 }
 

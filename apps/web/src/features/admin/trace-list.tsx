@@ -1,11 +1,10 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Badge, Box, Group, Text } from "@mantine/core";
 import { IconRoute } from "@tabler/icons-react";
 import { TextLink } from "../../app/links.tsx";
-import { QueryState } from "../../app/query-state.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { PagedTable } from "../../app/paged-list.tsx";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatMoment, formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -22,39 +21,20 @@ export function TraceList() {
   const { isFiltered, clear } = useTracesFilter();
   const list = account.traces.list.useInfiniteQuery(useTracesFilterInput(), pageOptions);
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) {
-          if (isFiltered) return <NoMatch words={words} clear={clear} />;
-          return (
-            <EmptyState
-              icon={<IconRoute />}
-              title={words.emptyTitle}
-              description={words.emptyText}
-            />
-          );
-        }
-        return (
-          <>
-            <DataTable
-              caption={words.title}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-            />
-            <LoadMore
-              summary={words.shown(formatNumber(rows.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={words.title}
+      columns={columns}
+      rowKey={(row) => row.id}
+      empty={
+        isFiltered ? (
+          <NoMatch words={words} clear={clear} />
+        ) : (
+          <EmptyState icon={<IconRoute />} title={words.emptyTitle} description={words.emptyText} />
+        )
+      }
+      summary={(shown) => words.shown(formatNumber(shown))}
+    />
   );
 }
 

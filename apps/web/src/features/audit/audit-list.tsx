@@ -1,10 +1,9 @@
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Button, Stack } from "@mantine/core";
 import { IconHistory, IconSearchOff } from "@tabler/icons-react";
 import { useDeferredValue } from "react";
-import { QueryState } from "../../app/query-state.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { PagedList } from "../../app/paged-list.tsx";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { trpc } from "../../lib/trpc.ts";
@@ -17,36 +16,27 @@ export function AuditList() {
   const filter = useDeferredValue(useAuditFilterInput());
   const list = trpc.audit.list.useInfiniteQuery(filter, pageOptions);
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const events = rowsOf(data);
-        if (events.length === 0) return <NoEvents />;
-        return (
-          <>
-            <Stack
-              component="ol"
-              gap="xs"
-              p={0}
-              m={0}
-              aria-label={t.audit.title}
-              aria-busy={list.isPlaceholderData}
-              style={{ listStyle: "none", opacity: list.isPlaceholderData ? 0.6 : 1 }}
-            >
-              {events.map((event) => (
-                <AuditEvent key={`${event.id} ${search.table ?? ""}`} event={event} />
-              ))}
-            </Stack>
-            <LoadMore
-              summary={t.audit.shown(formatNumber(events.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedList
+      list={list}
+      empty={<NoEvents />}
+      summary={(shown) => t.audit.shown(formatNumber(shown))}
+    >
+      {(events) => (
+        <Stack
+          component="ol"
+          gap="xs"
+          p={0}
+          m={0}
+          aria-label={t.audit.title}
+          aria-busy={list.isPlaceholderData}
+          style={{ listStyle: "none", opacity: list.isPlaceholderData ? 0.6 : 1 }}
+        >
+          {events.map((event) => (
+            <AuditEvent key={`${event.id} ${search.table ?? ""}`} event={event} />
+          ))}
+        </Stack>
+      )}
+    </PagedList>
   );
 }
 

@@ -1,12 +1,11 @@
 import { type Column, DataTable } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Text } from "@mantine/core";
 import { IconBook2, IconTrash } from "@tabler/icons-react";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedList } from "../../app/paged-list.tsx";
 import { RowForm } from "../../app/row-form.tsx";
 import { useCan } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { toast, toastError } from "../../lib/toast.tsx";
@@ -28,39 +27,28 @@ export function CourseList({ year, group }: CourseListProps) {
   const list = trpc.courses.list.useInfiniteQuery({ groupId: group.id }, pageOptions);
   const columns = useColumns(mayChange);
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) {
-          return (
-            <EmptyState
-              icon={<IconBook2 />}
-              title={t.courses.emptyTitle}
-              description={mayChange ? t.courses.emptyText : t.courses.emptyReader}
-            />
-          );
-        }
-        return (
-          <>
-            <DataTable
-              caption={t.courses.title}
-              columns={columns}
-              rows={rows.toSorted((one, other) =>
-                one.subjectName.localeCompare(other.subjectName, "es"),
-              )}
-              rowKey={(row) => row.id}
-            />
-            <LoadMore
-              summary={t.courses.shown(formatNumber(rows.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedList
+      list={list}
+      empty={
+        <EmptyState
+          icon={<IconBook2 />}
+          title={t.courses.emptyTitle}
+          description={mayChange ? t.courses.emptyText : t.courses.emptyReader}
+        />
+      }
+      summary={(shown) => t.courses.shown(formatNumber(shown))}
+    >
+      {(rows) => (
+        <DataTable
+          caption={t.courses.title}
+          columns={columns}
+          rows={rows.toSorted((one, other) =>
+            one.subjectName.localeCompare(other.subjectName, "es"),
+          )}
+          rowKey={(row) => row.id}
+        />
+      )}
+    </PagedList>
   );
 }
 

@@ -1,17 +1,16 @@
 import { type DocumentNeed, documentNeeds } from "@athena/domain/enrollment-document";
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { SegmentedControl } from "@mantine/core";
 import { IconChecks } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Gate } from "../../app/gate.tsx";
 import { ButtonLink, TextLink } from "../../app/links.tsx";
 import { Page } from "../../app/page.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
 import { oneOf } from "../../app/search-params.ts";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -62,49 +61,24 @@ function PendingList({ need, total }: PendingListProps) {
   const list = trpc.documents.missing.useInfiniteQuery({ need }, pageOptions);
   const columns = useColumns();
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) {
-          return (
-            <EmptyState
-              icon={<IconChecks />}
-              title={t.documents.nothing[need]}
-              action={
-                <ButtonLink
-                  variant="default"
-                  to={paths.enrollments}
-                  params={{ school: school.slug }}
-                >
-                  {t.enrollments.title}
-                </ButtonLink>
-              }
-            />
-          );
-        }
-        return (
-          <>
-            <DataTable
-              caption={t.documents.needs[need]}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.enrollmentId}
-              isStale={list.isPlaceholderData}
-            />
-            <LoadMore
-              summary={t.enrollments.shown(
-                formatNumber(rows.length),
-                formatNumber(total ?? rows.length),
-              )}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={t.documents.needs[need]}
+      columns={columns}
+      rowKey={(row) => row.enrollmentId}
+      empty={
+        <EmptyState
+          icon={<IconChecks />}
+          title={t.documents.nothing[need]}
+          action={
+            <ButtonLink variant="default" to={paths.enrollments} params={{ school: school.slug }}>
+              {t.enrollments.title}
+            </ButtonLink>
+          }
+        />
+      }
+      summary={(shown) => t.enrollments.shown(formatNumber(shown), formatNumber(total ?? shown))}
+    />
   );
 }
 

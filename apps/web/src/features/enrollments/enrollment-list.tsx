@@ -1,13 +1,12 @@
 import { isHere } from "@athena/domain/enrollment";
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Button } from "@mantine/core";
 import { IconClipboardList, IconSearchOff } from "@tabler/icons-react";
 import { ButtonLink, TextLink } from "../../app/links.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -25,32 +24,17 @@ export function EnrollmentList({ yearId }: { yearId: string }) {
   const count = trpc.enrollments.count.useQuery(filter, { placeholderData: (before) => before });
   const columns = useColumns();
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) return <NoEnrollments />;
-        const total = count.data?.count ?? rows.length;
-        return (
-          <>
-            <DataTable
-              caption={t.enrollments.title}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-              isDimmed={(row) => !isHere(row.status)}
-            />
-            <LoadMore
-              summary={t.enrollments.shown(formatNumber(rows.length), formatNumber(total))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={t.enrollments.title}
+      columns={columns}
+      rowKey={(row) => row.id}
+      isDimmed={(row) => !isHere(row.status)}
+      empty={<NoEnrollments />}
+      summary={(shown) =>
+        t.enrollments.shown(formatNumber(shown), formatNumber(count.data?.count ?? shown))
+      }
+    />
   );
 }
 

@@ -1,12 +1,11 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Text } from "@mantine/core";
 import { IconUsersGroup } from "@tabler/icons-react";
 import { ButtonLink } from "../../app/links.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -31,30 +30,14 @@ export function GroupList({ year, levelId }: GroupListProps) {
   );
   const columns = useColumns(can("write:enrollment") && isOpenYear(year));
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) return <NoGroups isFiltered={levelId !== null} />;
-        return (
-          <>
-            <DataTable
-              caption={t.groups.title}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-            />
-            <LoadMore
-              summary={t.groups.shown(formatNumber(rows.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={t.groups.title}
+      columns={columns}
+      rowKey={(row) => row.id}
+      empty={<NoGroups isFiltered={levelId !== null} />}
+      summary={(shown) => t.groups.shown(formatNumber(shown))}
+    />
   );
 }
 

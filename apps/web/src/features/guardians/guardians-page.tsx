@@ -1,6 +1,5 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { SearchField } from "@athena/ui/search-field";
 import { Button, Group } from "@mantine/core";
 import { IconSearchOff, IconUsersGroup } from "@tabler/icons-react";
@@ -9,9 +8,9 @@ import { ExportMenu, exported } from "../../app/export-menu.tsx";
 import { Gate } from "../../app/gate.tsx";
 import { ButtonLink, TextLink } from "../../app/links.tsx";
 import { Page } from "../../app/page.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -73,31 +72,16 @@ function GuardianList() {
           onSearch={seek}
         />
       </Group>
-      <QueryState query={list}>
-        {(data) => {
-          const rows = rowsOf(data);
-          if (rows.length === 0) return <NoGuardians clear={search ? () => seek("") : undefined} />;
-          const total = count.data?.count ?? rows.length;
-          return (
-            <>
-              <DataTable
-                caption={t.guardians.title}
-                columns={columns}
-                rows={rows}
-                rowKey={(row) => row.id}
-                isStale={list.isPlaceholderData}
-              />
-              <LoadMore
-                summary={t.guardians.shown(formatNumber(rows.length), formatNumber(total))}
-                label={t.common.loadMore}
-                hasMore={list.hasNextPage}
-                isLoading={list.isFetchingNextPage}
-                onMore={() => void list.fetchNextPage()}
-              />
-            </>
-          );
-        }}
-      </QueryState>
+      <PagedTable
+        list={list}
+        caption={t.guardians.title}
+        columns={columns}
+        rowKey={(row) => row.id}
+        empty={<NoGuardians clear={search ? () => seek("") : undefined} />}
+        summary={(shown) =>
+          t.guardians.shown(formatNumber(shown), formatNumber(count.data?.count ?? shown))
+        }
+      />
     </>
   );
 }

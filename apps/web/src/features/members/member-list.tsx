@@ -1,11 +1,10 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Badge, Box, Button, Group, Text } from "@mantine/core";
 import { IconSearchOff, IconUsers } from "@tabler/icons-react";
 import { useDeferredValue } from "react";
-import { QueryState } from "../../app/query-state.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { PagedTable } from "../../app/paged-list.tsx";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { account, trpc } from "../../lib/trpc.ts";
@@ -20,31 +19,15 @@ export function MemberList() {
   const list = trpc.members.list.useInfiniteQuery(useDeferredValue(search), pageOptions);
 
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) return <NoMembers />;
-        return (
-          <>
-            <DataTable
-              caption={t.members.title}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-              isDimmed={(row) => !row.isActive}
-            />
-            <LoadMore
-              summary={t.members.shown(formatNumber(rows.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={t.members.title}
+      columns={columns}
+      rowKey={(row) => row.id}
+      isDimmed={(row) => !row.isActive}
+      empty={<NoMembers />}
+      summary={(shown) => t.members.shown(formatNumber(shown))}
+    />
   );
 }
 

@@ -1,9 +1,8 @@
 import { type Column, DataTable } from "@athena/ui/data-table";
-import { LoadMore } from "@athena/ui/load-more";
 import { Section } from "@athena/ui/section";
 import { Button, Text } from "@mantine/core";
-import { QueryState } from "../../app/query-state.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { PagedList } from "../../app/paged-list.tsx";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { listName } from "../../lib/person.ts";
@@ -26,7 +25,7 @@ interface GroupReviewProps {
 
 /** One group's students, each with what becomes of them and the group they go to. */
 export function GroupReview({ promotion, tally, mayDecide }: GroupReviewProps) {
-  const { promotions: t, common } = useT();
+  const { promotions: t } = useT();
   const { go } = usePromotionPlace();
   const { id: promotionId, targetYearId, groups } = promotion;
   const { groupId, levelId } = tally;
@@ -84,33 +83,26 @@ export function GroupReview({ promotion, tally, mayDecide }: GroupReviewProps) {
         </>
       }
     >
-      <QueryState query={list}>
-        {(data) => {
-          const rows = rowsOf(data);
-          if (rows.length === 0) return <Text size="sm">{t.noRows}</Text>;
-          return (
-            <>
-              {mayDecide && (
-                <DecideAll promotionId={promotionId} targetYearId={targetYearId} rows={rows} />
-              )}
-              <DataTable
-                caption={t.decision}
-                columns={columns}
-                rows={rows}
-                rowKey={({ enrollmentId }) => enrollmentId}
-                isStale={list.isPlaceholderData}
-              />
-              <LoadMore
-                summary={t.rowsShown(formatNumber(rows.length))}
-                label={common.loadMore}
-                hasMore={list.hasNextPage}
-                isLoading={list.isFetchingNextPage}
-                onMore={() => void list.fetchNextPage()}
-              />
-            </>
-          );
-        }}
-      </QueryState>
+      <PagedList
+        list={list}
+        empty={<Text size="sm">{t.noRows}</Text>}
+        summary={(shown) => t.rowsShown(formatNumber(shown))}
+      >
+        {(rows) => (
+          <>
+            {mayDecide && (
+              <DecideAll promotionId={promotionId} targetYearId={targetYearId} rows={rows} />
+            )}
+            <DataTable
+              caption={t.decision}
+              columns={columns}
+              rows={rows}
+              rowKey={({ enrollmentId }) => enrollmentId}
+              isStale={list.isPlaceholderData}
+            />
+          </>
+        )}
+      </PagedList>
     </Section>
   );
 }

@@ -1,11 +1,10 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
-import { LoadMore } from "@athena/ui/load-more";
+import type { Column } from "@athena/ui/data-table";
 import { Section } from "@athena/ui/section";
 import { Text } from "@mantine/core";
 import { TextLink } from "../../app/links.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatMoment, formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -47,29 +46,15 @@ export function PromotionHistory() {
   ];
   return (
     <Section title={t.history}>
-      <QueryState query={list} rows={3}>
-        {(data) => {
-          const rows = rowsOf(data);
-          if (rows.length === 0) return <Text size="sm">{t.none}</Text>;
-          return (
-            <>
-              <DataTable
-                caption={t.history}
-                columns={columns}
-                rows={rows}
-                rowKey={({ id }) => id}
-              />
-              <LoadMore
-                summary={t.shown(formatNumber(rows.length))}
-                label={common.loadMore}
-                hasMore={list.hasNextPage}
-                isLoading={list.isFetchingNextPage}
-                onMore={() => void list.fetchNextPage()}
-              />
-            </>
-          );
-        }}
-      </QueryState>
+      <PagedTable
+        list={list}
+        skeletonRows={3}
+        caption={t.history}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={<Text size="sm">{t.none}</Text>}
+        summary={(shown) => t.shown(formatNumber(shown))}
+      />
     </Section>
   );
 }

@@ -1,13 +1,12 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Section } from "@athena/ui/section";
 import { Text } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
 import { TextLink } from "../../app/links.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatMoment, formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -54,30 +53,15 @@ export function ImportHistory() {
   ];
   return (
     <Section title={t.simat.history}>
-      <QueryState query={list} rows={3}>
-        {(data) => {
-          const rows = rowsOf(data);
-          if (rows.length === 0)
-            return <EmptyState icon={<IconFileImport />} title={t.simat.noImports} />;
-          return (
-            <>
-              <DataTable
-                caption={t.simat.history}
-                columns={columns}
-                rows={rows}
-                rowKey={(row) => row.id}
-              />
-              <LoadMore
-                summary={t.simat.importsShown(formatNumber(rows.length))}
-                label={t.common.loadMore}
-                hasMore={list.hasNextPage}
-                isLoading={list.isFetchingNextPage}
-                onMore={() => void list.fetchNextPage()}
-              />
-            </>
-          );
-        }}
-      </QueryState>
+      <PagedTable
+        list={list}
+        skeletonRows={3}
+        caption={t.simat.history}
+        columns={columns}
+        rowKey={(row) => row.id}
+        empty={<EmptyState icon={<IconFileImport />} title={t.simat.noImports} />}
+        summary={(shown) => t.simat.importsShown(formatNumber(shown))}
+      />
     </Section>
   );
 }

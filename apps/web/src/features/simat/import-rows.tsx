@@ -1,9 +1,8 @@
 import type { Outcome } from "@athena/domain/simat/import";
-import { type Column, DataTable } from "@athena/ui/data-table";
-import { LoadMore } from "@athena/ui/load-more";
+import type { Column } from "@athena/ui/data-table";
 import { Text } from "@mantine/core";
-import { QueryState } from "../../app/query-state.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { PagedTable } from "../../app/paged-list.tsx";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { trpc } from "../../lib/trpc.ts";
@@ -23,33 +22,16 @@ export function ImportRows({ file, outcome, mayDecide }: ImportRowsProps) {
   const list = trpc.simat.rows.useInfiniteQuery({ importId: file.id, outcome }, pageOptions);
   const columns = useColumns(outcome, mayDecide ? file : null);
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) return <Text size="sm">{t.simat.noRows}</Text>;
-        return (
-          <>
-            <DataTable
-              caption={t.simat.outcomes[outcome]}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-            />
-            <LoadMore
-              summary={t.simat.rowsShown(
-                formatNumber(rows.length),
-                formatNumber(file.counts[outcome]),
-              )}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={t.simat.outcomes[outcome]}
+      columns={columns}
+      rowKey={(row) => row.id}
+      empty={<Text size="sm">{t.simat.noRows}</Text>}
+      summary={(shown) =>
+        t.simat.rowsShown(formatNumber(shown), formatNumber(file.counts[outcome]))
+      }
+    />
   );
 }
 

@@ -1,12 +1,12 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
-import { LoadMore } from "@athena/ui/load-more";
+import type { Column } from "@athena/ui/data-table";
 import { Section } from "@athena/ui/section";
 import { NativeSelect, Progress, Text } from "@mantine/core";
 import { useState } from "react";
 import { TextLink } from "../../app/links.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { QueryState } from "../../app/query-state.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -88,28 +88,12 @@ function Worklist({ rule }: { rule: string }) {
     },
   ];
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        return (
-          <>
-            <DataTable
-              caption={t.simat.quality}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-            />
-            <LoadMore
-              summary={t.simat.studentsShown(formatNumber(rows.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={t.simat.quality}
+      columns={columns}
+      rowKey={(row) => row.id}
+      summary={(shown) => t.simat.studentsShown(formatNumber(shown))}
+    />
   );
 }

@@ -1,12 +1,11 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Badge, Button } from "@mantine/core";
 import { IconSchool, IconSearchOff } from "@tabler/icons-react";
 import { ButtonLink, TextLink } from "../../app/links.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { ageOn, formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -24,32 +23,17 @@ export function StudentList() {
   const count = trpc.students.count.useQuery(filter, { placeholderData: (before) => before });
 
   return (
-    <QueryState query={list}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) return <NoStudents />;
-        const total = count.data?.count ?? rows.length;
-        return (
-          <>
-            <DataTable
-              caption={t.students.title}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-              isDimmed={(row) => !row.isActive}
-            />
-            <LoadMore
-              summary={t.students.shown(formatNumber(rows.length), formatNumber(total))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      caption={t.students.title}
+      columns={columns}
+      rowKey={(row) => row.id}
+      isDimmed={(row) => !row.isActive}
+      empty={<NoStudents />}
+      summary={(shown) =>
+        t.students.shown(formatNumber(shown), formatNumber(count.data?.count ?? shown))
+      }
+    />
   );
 }
 

@@ -1,10 +1,9 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Badge, Box, Text } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
-import { QueryState } from "../../app/query-state.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { PagedTable } from "../../app/paged-list.tsx";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatAgo, formatMoment, formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { trpc } from "../../lib/trpc.ts";
@@ -16,39 +15,22 @@ export function TokenList({ isAll }: { isAll: boolean }) {
   const columns = useColumns(isAll);
   const list = trpc.tokens.list.useInfiniteQuery({ whose: isAll ? "all" : "mine" }, pageOptions);
   return (
-    <QueryState query={list} rows={4}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) {
-          return (
-            <EmptyState
-              icon={<IconKey />}
-              title={isAll ? t.tokens.emptyAll : t.tokens.emptyTitle}
-              {...(!isAll && { description: t.tokens.emptyText })}
-            />
-          );
-        }
-        return (
-          <>
-            <DataTable
-              caption={t.tokens.title}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-              isDimmed={(row) => stateOf(row) !== "active"}
-            />
-            <LoadMore
-              summary={t.tokens.shown(formatNumber(rows.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      skeletonRows={4}
+      caption={t.tokens.title}
+      columns={columns}
+      rowKey={(row) => row.id}
+      isDimmed={(row) => stateOf(row) !== "active"}
+      empty={
+        <EmptyState
+          icon={<IconKey />}
+          title={isAll ? t.tokens.emptyAll : t.tokens.emptyTitle}
+          {...(!isAll && { description: t.tokens.emptyText })}
+        />
+      }
+      summary={(shown) => t.tokens.shown(formatNumber(shown))}
+    />
   );
 }
 

@@ -1,12 +1,11 @@
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { EmptyState } from "@athena/ui/empty-state";
-import { LoadMore } from "@athena/ui/load-more";
 import { Badge, Text } from "@mantine/core";
 import { IconArrowsExchange } from "@tabler/icons-react";
 import { ButtonLink, TextLink } from "../../app/links.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { pageOptions } from "../../app/use-pages.ts";
 import { formatMoment, formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -23,48 +22,27 @@ export function ReleaseList() {
   const columns = useColumns();
   const list = trpc.transfers.list.useInfiniteQuery({}, pageOptions);
   return (
-    <QueryState query={list} rows={4}>
-      {(data) => {
-        const rows = rowsOf(data);
-        if (rows.length === 0) {
-          return (
-            <EmptyState
-              icon={<IconArrowsExchange />}
-              title={words.emptyTitle}
-              description={words.emptyText}
-              action={
-                <ButtonLink
-                  variant="default"
-                  to={paths.enrollments}
-                  params={{ school: school.slug }}
-                >
-                  {t.enrollments.title}
-                </ButtonLink>
-              }
-            />
-          );
-        }
-        return (
-          <>
-            <DataTable
-              caption={words.title}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              isStale={list.isPlaceholderData}
-              isDimmed={({ standing }) => standing !== "open"}
-            />
-            <LoadMore
-              summary={words.shown(formatNumber(rows.length))}
-              label={t.common.loadMore}
-              hasMore={list.hasNextPage}
-              isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <PagedTable
+      list={list}
+      skeletonRows={4}
+      caption={words.title}
+      columns={columns}
+      rowKey={(row) => row.id}
+      isDimmed={({ standing }) => standing !== "open"}
+      empty={
+        <EmptyState
+          icon={<IconArrowsExchange />}
+          title={words.emptyTitle}
+          description={words.emptyText}
+          action={
+            <ButtonLink variant="default" to={paths.enrollments} params={{ school: school.slug }}>
+              {t.enrollments.title}
+            </ButtonLink>
+          }
+        />
+      }
+      summary={(shown) => words.shown(formatNumber(shown))}
+    />
   );
 }
 
