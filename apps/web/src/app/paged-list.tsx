@@ -1,8 +1,10 @@
 import { DataTable, type DataTableProps } from "@athena/ui/data-table";
 import { LoadMore } from "@athena/ui/load-more";
+import { SkeletonList } from "@athena/ui/skeleton-list";
 import type { InfiniteData } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useT } from "../lib/i18n/i18n.ts";
+import { toastError } from "../lib/toast.tsx";
 import { QueryState } from "./query-state.tsx";
 import { type ListPage, rowsOf } from "./use-pages.ts";
 
@@ -12,9 +14,10 @@ interface PagedListProps<Row> {
     data: InfiniteData<ListPage<Row>, unknown> | undefined;
     error: unknown;
     refetch: () => unknown;
+    isPlaceholderData: boolean;
     hasNextPage: boolean;
     isFetchingNextPage: boolean;
-    fetchNextPage: () => unknown;
+    fetchNextPage: () => Promise<{ isFetchNextPageError: boolean; error: unknown }>;
   };
   /** Where there is no row; without it the list itself, which is empty. */
   empty?: ReactNode;
@@ -29,11 +32,19 @@ interface PagedListProps<Row> {
 export function PagedList<Row>(props: PagedListProps<Row>) {
   const { list, empty, summary, skeletonRows, children } = props;
   const t = useT();
+  // The rows that are there stay, so that only a toast can say it.
+  const more = async () => {
+    const { isFetchNextPageError, error } = await list.fetchNextPage();
+    if (isFetchNextPageError) toastError(error);
+  };
   return (
     <QueryState query={list} {...(skeletonRows !== undefined && { rows: skeletonRows })}>
       {(data) => {
         const rows = rowsOf(data);
-        if (rows.length === 0 && empty !== undefined) return empty;
+        if (rows.length === 0 && empty !== undefined) {
+          // What another filter did not find says nothing about this one.
+          return list.isPlaceholderData ? <SkeletonList label={t.common.loading} /> : empty;
+        }
         return (
           <>
             {children(rows)}
@@ -42,7 +53,7 @@ export function PagedList<Row>(props: PagedListProps<Row>) {
               label={t.common.loadMore}
               hasMore={list.hasNextPage}
               isLoading={list.isFetchingNextPage}
-              onMore={() => void list.fetchNextPage()}
+              onMore={() => void more()}
             />
           </>
         );
@@ -52,9 +63,7 @@ export function PagedList<Row>(props: PagedListProps<Row>) {
 }
 
 type PagedTableProps<Row> = Omit<PagedListProps<Row>, "children"> &
-  Omit<DataTableProps<Row>, "rows" | "isStale"> & {
-    list: { isPlaceholderData: boolean };
-  };
+  Omit<DataTableProps<Row>, "rows" | "isStale">;
 
 /** The same as a table. */
 export function PagedTable<Row>(props: PagedTableProps<Row>) {
