@@ -14,7 +14,7 @@ interface PersonFieldsProps {
 /** A document's type and number. For a grid of two columns. */
 export function DocumentFields({ field, prefix = "" }: PersonFieldsProps) {
   const { fields } = useT().students;
-  const codes = trpc.codes.all.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY });
+  const codes = trpc.codes.all.useQuery(undefined, { staleTime: "static" });
   const data = (codes.data?.documentTypes ?? []).map(({ code, label }) => ({ value: code, label }));
   const { key, ...type } = field(`${prefix}documentType`);
   return (

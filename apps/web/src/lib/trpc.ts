@@ -67,9 +67,11 @@ function makeQueryClient(): QueryClient {
   const onError = (error: unknown) => {
     if (appErrorOf(error).code === "UNAUTHENTICATED") sessionExpired();
   };
-  return new QueryClient({
+  // A write shows in more lists than its page knows: counts, homes, worklists. Those on the screen their page reads anew.
+  const onSuccess = () => void queryClient.invalidateQueries({ refetchType: "none" });
+  const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    mutationCache: new MutationCache({ onError, onSuccess }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -78,4 +80,5 @@ function makeQueryClient(): QueryClient {
       },
     },
   });
+  return queryClient;
 }

@@ -23,7 +23,7 @@ export function PersonSearch({ label, firstType, onFound }: PersonSearchProps) {
   const t = useT();
   const { fields } = t.students;
   const utils = trpc.useUtils();
-  const codes = trpc.codes.all.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY });
+  const codes = trpc.codes.all.useQuery(undefined, { staleTime: "static" });
   const [asked, setAsked] = useState({ documentType: firstType, documentNumber: "" });
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);

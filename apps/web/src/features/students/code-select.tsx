@@ -10,7 +10,7 @@ interface CodeSelectProps extends Omit<SelectProps, "data"> {
 /** A choice among the ministry's codes in force today; it can be left empty. */
 export function CodeSelect({ list, ...props }: CodeSelectProps) {
   const t = useT();
-  const codes = trpc.codes.all.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY });
+  const codes = trpc.codes.all.useQuery(undefined, { staleTime: "static" });
   const known = (codes.data?.simat[list] ?? []).map(({ code, label }) => ({ value: code, label }));
   const current = props.defaultValue || null;
   const isKnown = current === null || known.some(({ value }) => value === current);
