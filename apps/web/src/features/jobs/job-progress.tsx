@@ -10,11 +10,13 @@ import { isOpen, type JobRow, useJob } from "./use-job.ts";
 
 interface JobProgressProps {
   jobId: string;
+  /** Whether what the page shows was read while the job was open: it may have ended since, unseen. */
+  isTakenForOpen: boolean;
   /** What is being done. */
   title: string;
   /** What came of it, in one sentence; without it the job is said to be done. */
   doneText?: (result: NonNullable<JobRow["result"]>) => string;
-  /** Told once when a job that was seen open has ended: what it changed is to be read again. */
+  /** Told once when the job has ended, where that is news: what it changed is to be read again. */
   onEnd?: (job: JobRow) => void;
 }
 
@@ -22,7 +24,8 @@ interface JobProgressProps {
  * How far a job is, with a button to stop it, and what came of it. The page may be left and come back to. A screen
  * reader is told the end.
  */
-export function JobProgress({ jobId, title, doneText, onEnd }: JobProgressProps) {
+export function JobProgress(props: JobProgressProps) {
+  const { jobId, isTakenForOpen, title, doneText, onEnd } = props;
   const t = useT();
   const ended = useCallback(
     (job: JobRow) => {
@@ -31,7 +34,7 @@ export function JobProgress({ jobId, title, doneText, onEnd }: JobProgressProps)
     },
     [title, t, doneText, onEnd],
   );
-  const query = useJob(jobId, ended);
+  const query = useJob(jobId, { isTakenForOpen, onEnd: ended });
   return (
     <QueryState query={query} rows={2}>
       {(job) =>

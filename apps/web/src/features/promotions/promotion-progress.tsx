@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { JobProgress } from "../jobs/job-progress.tsx";
-import type { PromotionDetail } from "./use-promotion.ts";
+import { isBusy, type PromotionDetail } from "./use-promotion.ts";
 
 /** How far the run or the undo is, or why it did not come about. */
 export function PromotionProgress({ promotion }: { promotion: PromotionDetail }) {
@@ -18,6 +18,7 @@ export function PromotionProgress({ promotion }: { promotion: PromotionDetail })
       <JobProgress
         key={jobId}
         jobId={jobId}
+        isTakenForOpen={isBusy(promotion)}
         title={state === "draft" ? t.running : t.undoing}
         onEnd={readAnew}
       />

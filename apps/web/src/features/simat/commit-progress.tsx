@@ -8,7 +8,7 @@ import { JobProgress } from "../jobs/job-progress.tsx";
 import type { JobRow } from "../jobs/use-job.ts";
 
 /** How far the commit of a file is, or why it did not come about. */
-export function CommitProgress({ jobId }: { jobId: string }) {
+export function CommitProgress({ jobId, isCommitting }: { jobId: string; isCommitting: boolean }) {
   const t = useT();
   const utils = trpc.useUtils();
   const ended = useCallback(
@@ -21,7 +21,13 @@ export function CommitProgress({ jobId }: { jobId: string }) {
   );
   return (
     <Box mb="md">
-      <JobProgress jobId={jobId} title={t.simat.committingTitle} onEnd={ended} />
+      <JobProgress
+        key={jobId}
+        jobId={jobId}
+        isTakenForOpen={isCommitting}
+        title={t.simat.committingTitle}
+        onEnd={ended}
+      />
     </Box>
   );
 }

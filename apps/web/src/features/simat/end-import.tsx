@@ -25,7 +25,7 @@ export function EndImport({ file }: { file: ImportDetail }) {
         <List.Item>{t.simat.willWithdraw(formatNumber(withdrawals))}</List.Item>
         <List.Item>{t.simat.willLeave(formatNumber(counts.faulty))}</List.Item>
       </List>
-      {file.jobId && <CommitProgress jobId={file.jobId} />}
+      {file.jobId && <CommitProgress jobId={file.jobId} isCommitting={file.isCommitting} />}
       {!file.isCommitting && (
         <Group>
           <Button loading={commit.isPending} onClick={() => commit.mutate({ importId })}>
