@@ -18,7 +18,7 @@ export function StudentFigures() {
       <Figure
         label={t.home.students}
         value={active?.count}
-        note={inactive && t.home.studentsInactive(formatNumber(inactive.count))}
+        note={inactive && t.home.studentsInactive(inactive.count)}
         to={paths.students}
       />
       <Figure label={t.home.guardians} value={guardians?.count} to={paths.guardians} />

@@ -69,7 +69,7 @@ export function GroupReview({ promotion, tally, mayDecide }: GroupReviewProps) {
   return (
     <Section
       title={tally.groupName ?? t.unplacedGroup(tally.levelName)}
-      description={t.groupText(formatNumber(tally.students), formatNumber(tally.decided))}
+      description={t.groupText(tally.students, tally.decided)}
       actions={
         <>
           <Button variant="default" size="xs" onClick={() => go({ promotion: promotionId })}>

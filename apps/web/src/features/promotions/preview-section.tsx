@@ -69,16 +69,14 @@ function Problems({ promotion, preview }: PartProps) {
       )}
       {gone + unproposed > 0 && (
         <Alert color="yellow" mb="sm">
-          {t.stale(formatNumber(gone), formatNumber(unproposed))}
+          {t.stale(gone, unproposed)}
         </Alert>
       )}
       {problems.length > 0 && (
         <Alert color="red" title={t.problems} mb="sm">
           <List size="sm">
             {problems.map(({ code, name, students }) => (
-              <List.Item key={`${code} ${name}`}>
-                {t.problem[code](name, formatNumber(students))}
-              </List.Item>
+              <List.Item key={`${code} ${name}`}>{t.problem[code](name, students)}</List.Item>
             ))}
           </List>
         </Alert>

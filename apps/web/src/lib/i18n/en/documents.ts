@@ -4,7 +4,7 @@ export const documents: Dictionary["documents"] = {
   title: "Documents",
   nothingAsked: "The school has not said which documents it asks for.",
   complete: "All mandatory documents are validated.",
-  activate: "Activate enrolment",
+  activate: "Activate enrollment",
   review: "Pass to review",
   states: { uploaded: "To review", validated: "Validated", rejected: "Rejected" },
   owed: "Missing",
@@ -41,11 +41,11 @@ export const documents: Dictionary["documents"] = {
   countOf: {
     review: (count, shown) =>
       count === 1
-        ? "1 enrolment with documents to review"
-        : `${shown} enrolments with documents to review`,
+        ? "1 enrollment with documents to review"
+        : `${shown} enrollments with documents to review`,
     missing: (count, shown) =>
       count === 1
-        ? "1 enrolment with documents to bring"
-        : `${shown} enrolments with documents to bring`,
+        ? "1 enrollment with documents to bring"
+        : `${shown} enrollments with documents to bring`,
   },
 };

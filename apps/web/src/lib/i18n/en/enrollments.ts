@@ -5,8 +5,9 @@ export const enrollments: Dictionary["enrollments"] = {
   description: "Who is enrolled each year, in which grade and in which group.",
   enroll: "Enroll",
   enrolled: (name) => `${name} is enrolled`,
-  shown: (shown, total) => `${shown} of ${total} enrollments`,
-  exported: (rows) => `${rows} enrollments were exported`,
+  shown: (shown, total) => `${shown} of ${total} ${total === "1" ? "enrollment" : "enrollments"}`,
+  exported: (rows) =>
+    rows === "1" ? "1 enrollment was exported" : `${rows} enrollments were exported`,
   searchLabel: "Search by name or document",
   grade: "Grade",
   group: "Group",

@@ -4,8 +4,9 @@ export const guardians: Dictionary["guardians"] = {
   title: "Guardians",
   one: "Guardian",
   searchLabel: "Search by name or document",
-  shown: (shown, total) => `${shown} of ${total} guardians`,
-  exported: (rows) => `${rows} guardians were exported`,
+  shown: (shown, total) => `${shown} of ${total} ${total === "1" ? "guardian" : "guardians"}`,
+  exported: (rows) =>
+    rows === "1" ? "1 guardian was exported" : `${rows} guardians were exported`,
   emptyTitle: "There are no guardians yet",
   emptyText: "They are added from each student's page.",
   noMatchTitle: "No guardian matches",

@@ -1,10 +1,11 @@
 import type { Dictionary } from "../i18n.ts";
+import { counted } from "./counted.ts";
 
 export const home: Dictionary["home"] = {
   greeting: (name) => `Hello, ${name}`,
   rolesHere: "Your roles in this school:",
   students: "Active students",
-  studentsInactive: (count) => `${count} inactive`,
+  studentsInactive: (count) => counted(count, "inactive", "inactive"),
   guardians: "Guardians",
   myStudents: "My students",
   noChanges: "No changes recorded yet",
@@ -29,12 +30,13 @@ export const home: Dictionary["home"] = {
     since: (level, day) => `${level}, since ${day}`,
   },
   simat: {
-    toMend: (students) =>
-      students === 1 ? "1 student with errors" : `${students} students with errors`,
+    toMend: (students) => counted(students, "student with errors", "students with errors"),
     undecided: (rows) =>
-      rows === 1
-        ? "1 difference of the last file to decide"
-        : `${rows} differences of the last file to decide`,
+      counted(
+        rows,
+        "difference of the last file to decide",
+        "differences of the last file to decide",
+      ),
     file: (name, state) => `Last file: ${name} (${state})`,
     noFile: "No file has been uploaded yet.",
     exported: (when) => `Last export: ${when}`,
@@ -44,17 +46,16 @@ export const home: Dictionary["home"] = {
     title: "Groups",
     none: "Every group has a director and free places.",
     withoutDirector: (groups) =>
-      groups === 1 ? "1 group without a director" : `${groups} groups without a director`,
-    full: (groups) => (groups === 1 ? "1 group full or nearly" : `${groups} groups full or nearly`),
+      counted(groups, "group without a director", "groups without a director"),
+    full: (groups) => counted(groups, "group full or nearly", "groups full or nearly"),
     places: (students, capacity) => `${students} of ${capacity}`,
   },
   teaching: {
     title: "Courses and timetable",
     none: "Every course has a teacher and all its hours in the timetable.",
-    groups: (groups) =>
-      groups === 1 ? "1 group lacks something" : `${groups} groups lack something`,
+    groups: (groups) => counted(groups, "group lacks something", "groups lack something"),
     untaught: (courses) =>
-      courses === 1 ? "1 course without a teacher" : `${courses} courses without a teacher`,
+      counted(courses, "course without a teacher", "courses without a teacher"),
     placed: (placed, planned) => `${placed} of ${planned} hours`,
   },
   periods: {
@@ -72,7 +73,7 @@ export const home: Dictionary["home"] = {
   levels: {
     title: "Enrollment by grade",
     total: (students) =>
-      students === 1 ? "1 student in the active year" : `${students} students in the active year`,
+      counted(students, "student in the active year", "students in the active year"),
   },
   picker: {
     title: "Choose a school",

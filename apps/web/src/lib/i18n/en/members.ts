@@ -11,7 +11,7 @@ export const members: Dictionary["members"] = {
   email: "E-mail",
   roles: "Roles",
   you: "you",
-  shown: (count) => `${count} people in the list`,
+  shown: (count) => (count === "1" ? "1 person in the list" : `${count} people in the list`),
   noMatchTitle: "Nobody matches",
   noMatchText: "Try another name or e-mail, or clear the filters.",
   emptyTitle: "There is nobody else yet",

@@ -1,4 +1,5 @@
 import type { Dictionary } from "../i18n.ts";
+import { counted } from "./counted.ts";
 
 export const promotions: Dictionary["promotions"] = {
   title: "Next year",
@@ -39,14 +40,15 @@ export const promotions: Dictionary["promotions"] = {
   decided: "Reviewed",
   tally: (row) =>
     [
-      row.promote && `${row.promote} go on`,
-      row.repeat && `${row.repeat} repeat`,
-      row.graduate && `${row.graduate} graduate`,
-      row.leave && `${row.leave} do not come back`,
+      row.promote && counted(row.promote, "goes on", "go on"),
+      row.repeat && counted(row.repeat, "repeats", "repeat"),
+      row.graduate && counted(row.graduate, "graduates", "graduate"),
+      row.leave && counted(row.leave, "does not come back", "do not come back"),
     ]
       .filter(Boolean)
       .join(", "),
-  groupText: (students, decided) => `${students} students, ${decided} reviewed`,
+  groupText: (students, decided) =>
+    `${counted(students, "student", "students")}, ${counted(decided, "reviewed", "reviewed")}`,
   backToGroups: "All groups",
   nextGroup: "Next group",
   student: "Student",
@@ -78,12 +80,18 @@ export const promotions: Dictionary["promotions"] = {
   willSkip: (count) => `Enrolled in the next year already: ${count}`,
   willUnplaced: (count) => `Go without a group, to be placed later: ${count}`,
   stale: (gone, missing) =>
-    `The list has changed since the proposal: ${gone} are gone and ${missing} are missing.`,
+    `The list has changed since the proposal: ${[
+      gone && counted(gone, "student is gone", "students are gone"),
+      missing && counted(missing, "student came later", "students came later"),
+    ]
+      .filter(Boolean)
+      .join(" and ")}. Update the proposal.`,
   problems: "Before you confirm",
   problem: {
-    NO_LEVEL: (name, students) => `${students} of ${name} have no next grade: choose their group.`,
+    NO_LEVEL: (name, students) =>
+      `${counted(students, "student", "students")} of ${name} without a next grade: choose their group.`,
     GROUP_FULL: (name, students) =>
-      `${name} has ${students} more than its capacity: change some groups, or the capacity.`,
+      `${name}: ${counted(students, "student", "students")} over its capacity. Change the group of some, or the capacity.`,
   },
   fill: "Places in the groups of the next year",
   arriving: "Arriving",
@@ -94,14 +102,21 @@ export const promotions: Dictionary["promotions"] = {
   undoing: "Undoing the move",
   result: "Result",
   resultText: (result) =>
-    `${result.ended} enrollments ended, ${result.created} new, ${result.skipped} were there already`,
+    [
+      counted(result.ended, "enrollment ended", "enrollments ended"),
+      counted(result.created, "new", "new"),
+      counted(result.skipped, "was there already", "were there already"),
+    ].join(", "),
   ranBy: (by, at) => `${by}, ${at}`,
   seeEnrollments: "See the enrollments of the next year",
   undo: "Undo",
   undoHow:
     "Enrollments go back to what they were. Whoever changed afterwards stays as they are: another group, another status, another move.",
   undoText: (result) =>
-    `${result.undone} students are as they were, ${result.kept} stay as they are`,
+    [
+      counted(result.undone, "student is as before", "students are as before"),
+      counted(result.kept, "stays as now", "stay as now"),
+    ].join(", "),
   kept: "Stay as they are",
   keptText: "Somebody changed them after the move. Check each on their page.",
 };

@@ -1,8 +1,8 @@
 import type { Dictionary } from "../i18n.ts";
 
 export const requirements: Dictionary["requirements"] = {
-  title: "Enrolment documents",
-  description: "What the school asks of whoever enrols.",
+  title: "Enrollment documents",
+  description: "What the school asks of whoever enrolls.",
   none: "The school does not ask for documents yet",
   noneText: "Add those that schools usually ask for and adjust them later.",
   add: "Add document",

@@ -24,7 +24,7 @@ export const settings: Dictionary["settings"] = {
   pei: "Educational project (PEI)",
   peiHint: "In a few lines: emphasis, teaching model, purpose.",
   habeasData: "Handling of personal data",
-  habeasDataHint: "What guardians accept on enrolment (Ley 1581 of 2012).",
+  habeasDataHint: "What guardians accept on enrollment (Ley 1581 of 2012).",
   nothing: "Not written yet.",
   look: "Colour and crest",
   colorHint: "It shows in the top bar and tells this school from the others.",

@@ -21,7 +21,7 @@ export const shell: Dictionary["shell"] = {
     simat: "SIMAT",
     members: "People",
     settings: "Institution",
-    requirements: "Enrolment documents",
+    requirements: "Enrollment documents",
     audit: "Audit",
     tokens: "Access tokens",
     profile: "My profile",

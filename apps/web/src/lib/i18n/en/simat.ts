@@ -1,4 +1,5 @@
 import type { Dictionary } from "../i18n.ts";
+import { counted } from "./counted.ts";
 
 const rules: Record<string, string> = {
   DOCUMENT_MISSING: "No document",
@@ -40,7 +41,11 @@ export const simat: Dictionary["simat"] = {
   file: "File",
   result: "Result",
   resultText: (result) =>
-    `${result.added} new, ${result.changed} changed, ${result.withdrawn} withdrawn`,
+    [
+      counted(result.added, "new", "new"),
+      counted(result.changed, "changed", "changed"),
+      counted(result.withdrawn, "withdrawn", "withdrawn"),
+    ].join(", "),
   states: { preview: "To review", committed: "Confirmed", discarded: "Discarded" },
   review: "Step 2 of 3: review",
   about: (file, year) => `${file}, against the year ${year}`,
@@ -89,7 +94,7 @@ export const simat: Dictionary["simat"] = {
   stays: "Stays in the school",
   withdraw: "Withdraw",
   noRows: "No rows.",
-  rowsShown: (shown, all) => `${shown} of ${all} rows`,
+  rowsShown: (shown, all) => `${shown} of ${all} ${all === "1" ? "row" : "rows"}`,
   confirm: "Step 3 of 3: confirm",
   confirmText: "All of it goes in as one act, or nothing does.",
   willAdd: (count) => `New ones to enrol: ${count}`,
@@ -107,13 +112,18 @@ export const simat: Dictionary["simat"] = {
   layout: "Layout",
   encoding: "Encoding",
   exported: (rows, lost) =>
-    lost === "0"
-      ? `${rows} students exported`
-      : `${rows} students exported; ${lost} letters do not exist in that encoding`,
+    [
+      rows === "1" ? "1 student exported" : `${rows} students exported`,
+      lost === "1" && "1 letter does not exist in that encoding",
+      lost !== "0" && lost !== "1" && `${lost} letters do not exist in that encoding`,
+    ]
+      .filter(Boolean)
+      .join("; "),
   quality: "Quality of the data",
   qualityText: "What SIMAT would refuse, and what is worth a look.",
   nobodyYet: "It will show when students are enrolled in the active year.",
-  score: (score, students) => `${score} % of ${students} students without errors`,
+  score: (score, students) =>
+    `${score} % of ${students} ${students === "1" ? "student" : "students"} without errors`,
   rule: "Rule",
   ruleName: (rule) => rules[rule] ?? rule,
   toMend: "To mend",

@@ -33,7 +33,7 @@ export const tables: Dictionary["tables"] = {
   faulty: (rows) =>
     rows === 1
       ? "1 row has errors. Correct it in the file and choose it again: all of it enters or nothing."
-      : `${rows} rows have errors. Correct them in the file and choose it again: all of it enters or nothing.`,
+      : `${rows.toLocaleString("en-US")} rows have errors. Correct them in the file and choose it again: all of it enters or nothing.`,
   confirm: "Step 3 of 3: confirm",
   confirmText: "All of it is saved in one step, and stands in the audit log.",
   commit: (added, changed) => `Save: ${added} to add and ${changed} to change`,

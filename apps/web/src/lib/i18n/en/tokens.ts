@@ -36,7 +36,7 @@ export const tokens: Dictionary["tokens"] = {
     "read:audit_log": "Read the audit log",
     "read:students": "Read students and guardians",
     "read:own_students": "Read one's own students",
-    "read:enrollment": "Read enrolments",
+    "read:enrollment": "Read enrollments",
     "write:enrollment": "Enrol and correct students",
     "read:grades": "Read grades",
     "write:grades": "Write grades",

@@ -3,11 +3,11 @@ import type { Dictionary } from "../i18n.ts";
 export const transfers: Dictionary["transfers"] = {
   title: "Transfers",
   description: "Who goes to another school of the group, and by which code.",
-  comes: "Comes from another school",
+  comes: "Comes from another school of the group",
   receive: "Receive a transfer",
   receiveText:
     "The school of origin gives the family a code. With it and the document, the data come without being typed again.",
-  release: "Transfer to another school",
+  release: "Transfer to another school of the group",
   releaseTitle: "Transfer to another school of the group",
   releaseText:
     "This makes a code. Whoever has it, with the student's document, can enroll the student in another school of the group. Until then the enrollment here goes on.",
@@ -55,7 +55,8 @@ export const transfers: Dictionary["transfers"] = {
   from: "School of origin",
   lastGrade: "Last grade",
   guardians: "Guardians",
-  isKnown: "This school knows the student: its data stay, and only what is missing is filled in.",
+  isKnown:
+    "This school knows the student already: their data stay, and only what is missing is filled in.",
   isNew:
     "The data of the student and the guardians are copied to this school. Documents are not: ask for them again.",
   receiveNow: "Receive and enroll",

@@ -3,8 +3,10 @@ export const enrollments = {
   description: "Quién está matriculado cada año, en qué grado y en qué grupo.",
   enroll: "Matricular",
   enrolled: (name: string) => `${name} quedó con matrícula`,
-  shown: (shown: string, total: string) => `${shown} de ${total} matrículas`,
-  exported: (rows: string) => `Se exportaron ${rows} matrículas`,
+  shown: (shown: string, total: string) =>
+    `${shown} de ${total} ${total === "1" ? "matrícula" : "matrículas"}`,
+  exported: (rows: string) =>
+    rows === "1" ? "Se exportó 1 matrícula" : `Se exportaron ${rows} matrículas`,
   searchLabel: "Buscar por nombre o documento",
   grade: "Grado",
   group: "Grupo",

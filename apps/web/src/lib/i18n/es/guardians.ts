@@ -15,8 +15,10 @@ export const guardians = {
   title: "Acudientes",
   one: "Acudiente",
   searchLabel: "Buscar por nombre o documento",
-  shown: (shown: string, total: string) => `${shown} de ${total} acudientes`,
-  exported: (rows: string) => `Se exportaron ${rows} acudientes`,
+  shown: (shown: string, total: string) =>
+    `${shown} de ${total} ${total === "1" ? "acudiente" : "acudientes"}`,
+  exported: (rows: string) =>
+    rows === "1" ? "Se exportó 1 acudiente" : `Se exportaron ${rows} acudientes`,
   emptyTitle: "Todavía no hay acudientes",
   emptyText: "Se agregan desde la ficha de cada estudiante.",
   noMatchTitle: "Ningún acudiente coincide",

@@ -1,8 +1,10 @@
+import { counted } from "./counted.ts";
+
 export const home = {
   greeting: (name: string) => `Hola, ${name}`,
   rolesHere: "Sus roles en este colegio:",
   students: "Estudiantes activos",
-  studentsInactive: (count: string) => `${count} inactivos`,
+  studentsInactive: (count: number) => counted(count, "inactivo", "inactivos"),
   guardians: "Acudientes",
   myStudents: "Mis estudiantes",
   noChanges: "Todavía no hay cambios registrados",
@@ -28,11 +30,13 @@ export const home = {
   },
   simat: {
     toMend: (students: number) =>
-      students === 1 ? "1 estudiante con errores" : `${students} estudiantes con errores`,
+      counted(students, "estudiante con errores", "estudiantes con errores"),
     undecided: (rows: number) =>
-      rows === 1
-        ? "1 diferencia por decidir del último archivo"
-        : `${rows} diferencias por decidir del último archivo`,
+      counted(
+        rows,
+        "diferencia por decidir del último archivo",
+        "diferencias por decidir del último archivo",
+      ),
     file: (name: string, state: string) => `Último archivo: ${name} (${state})`,
     noFile: "Todavía no se ha cargado ningún archivo.",
     exported: (when: string) => `Última exportación: ${when}`,
@@ -42,18 +46,16 @@ export const home = {
     title: "Grupos",
     none: "Todos los grupos tienen director y cupo.",
     withoutDirector: (groups: number) =>
-      groups === 1 ? "1 grupo sin director" : `${groups} grupos sin director`,
-    full: (groups: number) =>
-      groups === 1 ? "1 grupo sin cupo o casi" : `${groups} grupos sin cupo o casi`,
+      counted(groups, "grupo sin director", "grupos sin director"),
+    full: (groups: number) => counted(groups, "grupo sin cupo o casi", "grupos sin cupo o casi"),
     places: (students: string, capacity: string) => `${students} de ${capacity}`,
   },
   teaching: {
     title: "Cursos y horario",
     none: "Todos los cursos tienen docente y todas sus horas en el horario.",
     groups: (groups: number) =>
-      groups === 1 ? "A 1 grupo le falta algo" : `A ${groups} grupos les falta algo`,
-    untaught: (courses: number) =>
-      courses === 1 ? "1 curso sin docente" : `${courses} cursos sin docente`,
+      `A ${counted(groups, "grupo le falta algo", "grupos les falta algo")}`,
+    untaught: (courses: number) => counted(courses, "curso sin docente", "cursos sin docente"),
     placed: (placed: string, planned: string) => `${placed} de ${planned} horas`,
   },
   periods: {
@@ -71,7 +73,7 @@ export const home = {
   levels: {
     title: "Matrícula por grado",
     total: (students: number) =>
-      students === 1 ? "1 estudiante en el año activo" : `${students} estudiantes en el año activo`,
+      counted(students, "estudiante en el año activo", "estudiantes en el año activo"),
   },
   picker: {
     title: "Elija un colegio",

@@ -9,7 +9,8 @@ export const members = {
   email: "Correo electrónico",
   roles: "Roles",
   you: "usted",
-  shown: (count: string) => `${count} personas en la lista`,
+  shown: (count: string) =>
+    count === "1" ? "1 persona en la lista" : `${count} personas en la lista`,
   noMatchTitle: "Nadie coincide",
   noMatchText: "Pruebe con otro nombre o correo, o quite los filtros.",
   emptyTitle: "Todavía no hay nadie más",

@@ -1,3 +1,5 @@
+import { counted } from "./counted.ts";
+
 export const promotions = {
   title: "Paso de año",
   description:
@@ -39,14 +41,15 @@ export const promotions = {
   decided: "Revisados",
   tally: (row: { promote: number; repeat: number; graduate: number; leave: number }) =>
     [
-      row.promote && `${row.promote} pasan`,
-      row.repeat && `${row.repeat} repiten`,
-      row.graduate && `${row.graduate} se gradúan`,
-      row.leave && `${row.leave} no continúan`,
+      row.promote && counted(row.promote, "pasa", "pasan"),
+      row.repeat && counted(row.repeat, "repite", "repiten"),
+      row.graduate && counted(row.graduate, "se gradúa", "se gradúan"),
+      row.leave && counted(row.leave, "no continúa", "no continúan"),
     ]
       .filter(Boolean)
       .join(", "),
-  groupText: (students: string, decided: string) => `${students} estudiantes, ${decided} revisados`,
+  groupText: (students: number, decided: number) =>
+    `${counted(students, "estudiante", "estudiantes")}, ${counted(decided, "revisado", "revisados")}`,
   backToGroups: "Todos los grupos",
   nextGroup: "Grupo siguiente",
   student: "Estudiante",
@@ -77,14 +80,19 @@ export const promotions = {
   willLeave: (count: string) => `No continúan: ${count}`,
   willSkip: (count: string) => `Ya tienen matrícula en el año siguiente: ${count}`,
   willUnplaced: (count: string) => `Pasan sin grupo, para asignar después: ${count}`,
-  stale: (gone: string, missing: string) =>
-    `La lista cambió desde la propuesta: ${gone} ya no están y faltan ${missing}.`,
+  stale: (gone: number, missing: number) =>
+    `La lista cambió desde la propuesta: ${[
+      gone && counted(gone, "estudiante ya no está", "estudiantes ya no están"),
+      missing && counted(missing, "estudiante llegó después", "estudiantes llegaron después"),
+    ]
+      .filter(Boolean)
+      .join(" y ")}. Actualice la propuesta.`,
   problems: "Antes de confirmar",
   problem: {
-    NO_LEVEL: (name: string, students: string) =>
-      `${students} de ${name} no tienen grado siguiente: elija su grupo.`,
-    GROUP_FULL: (name: string, students: string) =>
-      `En ${name} sobran ${students} para su cupo: cambie el grupo de algunos, o el cupo.`,
+    NO_LEVEL: (name: string, students: number) =>
+      `${counted(students, "estudiante", "estudiantes")} de ${name} sin grado siguiente: elija su grupo.`,
+    GROUP_FULL: (name: string, students: number) =>
+      `${name}: ${counted(students, "estudiante", "estudiantes")} por encima del cupo. Cambie a algunos de grupo, o el cupo.`,
   },
   fill: "Cupo de los grupos del año siguiente",
   arriving: "Llegan",
@@ -95,14 +103,25 @@ export const promotions = {
   undoing: "Deshaciendo el paso de año",
   result: "Resultado",
   resultText: (result: { created: number; ended: number; skipped: number }) =>
-    `${result.ended} matrículas terminadas, ${result.created} nuevas, ${result.skipped} que ya estaban`,
+    [
+      counted(result.ended, "matrícula terminada", "matrículas terminadas"),
+      counted(result.created, "nueva", "nuevas"),
+      counted(result.skipped, "que ya estaba", "que ya estaban"),
+    ].join(", "),
   ranBy: (by: string, at: string) => `${by}, ${at}`,
   seeEnrollments: "Ver las matrículas del año siguiente",
   undo: "Deshacer",
   undoHow:
     "Las matrículas vuelven a como estaban. Queda como está quien haya cambiado después: otro grupo, otro estado, otro paso de año.",
   undoText: (result: { undone: number; kept: number }) =>
-    `${result.undone} estudiantes volvieron a como estaban, ${result.kept} quedaron como están`,
+    [
+      counted(
+        result.undone,
+        "estudiante volvió a como estaba",
+        "estudiantes volvieron a como estaban",
+      ),
+      counted(result.kept, "quedó como está", "quedaron como están"),
+    ].join(", "),
   kept: "Quedaron como están",
   keptText: "Alguien los cambió después de pasar. Revise cada uno en su página.",
 };

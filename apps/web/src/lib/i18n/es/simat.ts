@@ -1,3 +1,5 @@
+import { counted } from "./counted.ts";
+
 const rules: Record<string, string> = {
   DOCUMENT_MISSING: "Sin documento",
   DOCUMENT_TYPE_MISSING: "Sin tipo de documento",
@@ -39,7 +41,11 @@ export const simat = {
   file: "Archivo",
   result: "Resultado",
   resultText: (result: { added: number; changed: number; withdrawn: number }) =>
-    `${result.added} nuevos, ${result.changed} cambiados, ${result.withdrawn} retirados`,
+    [
+      counted(result.added, "nuevo", "nuevos"),
+      counted(result.changed, "cambiado", "cambiados"),
+      counted(result.withdrawn, "retirado", "retirados"),
+    ].join(", "),
   states: { preview: "Por revisar", committed: "Confirmado", discarded: "Descartado" },
   review: "Paso 2 de 3: revisar",
   about: (file: string, year: string) => `${file}, frente al año ${year}`,
@@ -90,7 +96,7 @@ export const simat = {
   stays: "Sigue en el colegio",
   withdraw: "Retirar",
   noRows: "Ninguna fila.",
-  rowsShown: (shown: string, all: string) => `${shown} de ${all} filas`,
+  rowsShown: (shown: string, all: string) => `${shown} de ${all} ${all === "1" ? "fila" : "filas"}`,
   confirm: "Paso 3 de 3: confirmar",
   confirmText: "Todo entra en un solo acto, o no entra nada.",
   willAdd: (count: string) => `Nuevos que se matriculan: ${count}`,
@@ -108,13 +114,18 @@ export const simat = {
   layout: "Formato",
   encoding: "Codificación",
   exported: (rows: string, lost: string) =>
-    lost === "0"
-      ? `Se exportaron ${rows} estudiantes`
-      : `Se exportaron ${rows} estudiantes; ${lost} letras no existen en esa codificación`,
+    [
+      rows === "1" ? "Se exportó 1 estudiante" : `Se exportaron ${rows} estudiantes`,
+      lost === "1" && "1 letra no existe en esa codificación",
+      lost !== "0" && lost !== "1" && `${lost} letras no existen en esa codificación`,
+    ]
+      .filter(Boolean)
+      .join("; "),
   quality: "Calidad de los datos",
   qualityText: "Lo que SIMAT rechazaría, y lo que conviene revisar.",
   nobodyYet: "Aparecerá cuando haya estudiantes matriculados en el año activo.",
-  score: (score: number, students: string) => `${score} % de ${students} estudiantes sin errores`,
+  score: (score: number, students: string) =>
+    `${score} % de ${students} ${students === "1" ? "estudiante" : "estudiantes"} sin errores`,
   rule: "Regla",
   ruleName: (rule: string) => rules[rule] ?? rule,
   toMend: "Por corregir",

@@ -6,13 +6,15 @@ export const students = {
   document: "Documento",
   age: "Edad",
   years: (age: number) => (age === 1 ? "1 año" : `${age} años`),
-  shown: (shown: string, total: string) => `${shown} de ${total} estudiantes`,
+  shown: (shown: string, total: string) =>
+    `${shown} de ${total} ${total === "1" ? "estudiante" : "estudiantes"}`,
   filterStatus: "Estado",
   statuses: { active: "Activos", inactive: "Inactivos", all: "Todos" },
   gender: "Género",
   genders: { F: "Femenino", M: "Masculino" },
   admit: "Matricular estudiante",
-  exported: (rows: string) => `Se exportaron ${rows} estudiantes`,
+  exported: (rows: string) =>
+    rows === "1" ? "Se exportó 1 estudiante" : `Se exportaron ${rows} estudiantes`,
   emptyTitle: "Todavía no hay estudiantes",
   emptyText: "Cuando matricule al primero, aparecerá aquí.",
   emptyMine: "No hay estudiantes vinculados a su cuenta",

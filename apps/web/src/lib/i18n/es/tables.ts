@@ -31,7 +31,7 @@ export const tables = {
   faulty: (rows: number) =>
     rows === 1
       ? "1 fila tiene errores. Corríjala en el archivo y vuelva a elegirlo: entra todo o nada."
-      : `${rows} filas tienen errores. Corríjalas en el archivo y vuelva a elegirlo: entra todo o nada.`,
+      : `${rows.toLocaleString("es-CO")} filas tienen errores. Corríjalas en el archivo y vuelva a elegirlo: entra todo o nada.`,
   confirm: "Paso 3 de 3: confirmar",
   confirmText: "Se guarda todo en un solo paso, y queda en la auditoría.",
   commit: (added: string, changed: string) =>
