@@ -1,7 +1,8 @@
 import { maxCrestBytes } from "@athena/api/settings/settings.schema";
 import { imageType } from "@athena/domain/image";
-import { Alert, Button, FileButton, Group, Text } from "@mantine/core";
+import { Alert, Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
+import { ChooseFile } from "../../app/choose-file.tsx";
 import { appErrorOf, errorSentence } from "../../lib/app-error.ts";
 import { fieldSentence } from "../../lib/field-words.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
@@ -44,13 +45,15 @@ export function CrestButtons({ current }: { current: string | null }) {
   return (
     <>
       <Group mt="sm" gap="xs">
-        <FileButton accept="image/png,image/jpeg,image/webp" onChange={(file) => void choose(file)}>
-          {(props) => (
-            <Button {...props} variant="default" size="xs" loading={set.isPending}>
-              {current ? t.settings.crestReplace : t.settings.crestUpload}
-            </Button>
-          )}
-        </FileButton>
+        <ChooseFile
+          accept="image/png,image/jpeg,image/webp"
+          onChoose={(file) => void choose(file)}
+          variant="default"
+          size="xs"
+          loading={set.isPending}
+        >
+          {current ? t.settings.crestReplace : t.settings.crestUpload}
+        </ChooseFile>
         {current && (
           <Button
             variant="default"

@@ -1,7 +1,8 @@
 import { Section } from "@athena/ui/section";
-import { Alert, Button, FileButton, Progress } from "@mantine/core";
+import { Alert, Progress } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
+import { ChooseFile } from "../../app/choose-file.tsx";
 import { useSchool } from "../../app/school-context.tsx";
 import { appErrorOf } from "../../lib/app-error.ts";
 import { fieldSentence } from "../../lib/field-words.ts";
@@ -45,17 +46,14 @@ export function UploadSection() {
 
   return (
     <Section title={t.simat.upload} description={t.simat.uploadText}>
-      <FileButton accept=".csv,.txt,.gz,text/csv,text/plain" onChange={(file) => void choose(file)}>
-        {(props) => (
-          <Button
-            {...props}
-            loading={sent !== undefined}
-            leftSection={<IconUpload size={16} aria-hidden />}
-          >
-            {t.simat.choose}
-          </Button>
-        )}
-      </FileButton>
+      <ChooseFile
+        accept=".csv,.txt,.gz,text/csv,text/plain"
+        onChoose={(file) => void choose(file)}
+        loading={sent !== undefined}
+        leftSection={<IconUpload size={16} aria-hidden />}
+      >
+        {t.simat.choose}
+      </ChooseFile>
       {sent !== undefined && (
         <Progress
           value={sent * 100}

@@ -46,7 +46,9 @@ export function CommitSection({ kind, held, onHeld }: CommitSectionProps) {
       toastError(error);
       if (appErrorOf(error).code !== "PREVIEW_STALE") return;
       // What would happen now stands there before anybody confirms it.
-      onHeld({ base64, preview: await again.mutateAsync({ kind, base64 }) });
+      await again
+        .mutateAsync({ kind, base64 })
+        .then((preview) => onHeld({ base64, preview }), toastError);
     }
   };
   return (

@@ -1,9 +1,10 @@
 import { mostTableBase64 } from "@athena/api/tables/tables.schema";
 import type { TableKind } from "@athena/domain/table-kind";
 import { Section } from "@athena/ui/section";
-import { Alert, Button, FileButton, Group, Menu } from "@mantine/core";
+import { Alert, Button, Group, Menu } from "@mantine/core";
 import { IconDownload, IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
+import { ChooseFile } from "../../app/choose-file.tsx";
 import { appErrorOf, errorSentence } from "../../lib/app-error.ts";
 import { download } from "../../lib/download.ts";
 import { fieldSentence } from "../../lib/field-words.ts";
@@ -46,17 +47,14 @@ export function UploadTable({ kind, onHeld }: UploadTableProps) {
   return (
     <Section title={t.tables.upload} description={t.tables.uploadText[kind]}>
       <Group gap="sm">
-        <FileButton accept={accept} onChange={(file) => void choose(file)}>
-          {(props) => (
-            <Button
-              {...props}
-              loading={preview.isPending}
-              leftSection={<IconUpload size={16} aria-hidden />}
-            >
-              {t.tables.choose}
-            </Button>
-          )}
-        </FileButton>
+        <ChooseFile
+          accept={accept}
+          onChoose={(file) => void choose(file)}
+          loading={preview.isPending}
+          leftSection={<IconUpload size={16} aria-hidden />}
+        >
+          {t.tables.choose}
+        </ChooseFile>
         <TemplateMenu kind={kind} />
       </Group>
       {fault && (
