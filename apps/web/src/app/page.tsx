@@ -20,6 +20,8 @@ interface PageProps {
   /** Pages between the school's home and this one. */
   crumbs?: readonly Crumb[];
   actions?: ReactNode;
+  /** What of the page is shown, where its address names a thing after the path. */
+  place?: string | undefined;
   children: ReactNode;
 }
 
@@ -35,6 +37,7 @@ export function Page({
   description,
   crumbs = [],
   actions,
+  place: shown,
   children,
 }: PageProps) {
   const t = useT();
@@ -49,7 +52,7 @@ export function Page({
   useEffect(() => {
     if (!isFirstPage) document.querySelector<HTMLElement>("[data-page-title]")?.focus();
     isFirstPage = false;
-  }, [pathname]);
+  }, [pathname, shown]);
 
   return (
     <>

@@ -18,6 +18,7 @@ export function PromotionsPage() {
       <Page
         title={t.promotions.title}
         description={t.promotions.description}
+        place={[search.promotion, search.group, search.level].join(" ")}
         crumbs={[{ label: t.enrollments.title, to: paths.enrollments }]}
       >
         {search.promotion === undefined ? (

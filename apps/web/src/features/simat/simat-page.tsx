@@ -16,7 +16,7 @@ export function SimatPage() {
   const { search } = useSimatPlace();
   return (
     <Gate needs={["export:simat"]}>
-      <Page title={t.simat.title} description={t.simat.description}>
+      <Page title={t.simat.title} description={t.simat.description} place={search.import}>
         {search.import === undefined ? (
           <>
             {can("write:enrollment") && <UploadSection />}
