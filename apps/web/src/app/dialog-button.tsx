@@ -29,6 +29,8 @@ export function DialogButton(props: DialogButtonProps) {
         title={title}
         closeLabel={t.common.close}
         size={dialogSize}
+        // A tap beside it, to put a phone's keyboard away, would lose what was typed.
+        closeOnClickOutside={false}
       >
         {children(dialog.close)}
       </Dialog>

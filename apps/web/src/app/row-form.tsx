@@ -30,6 +30,8 @@ export function RowForm({ label, edit, dialogSize = "md", acts, children }: RowF
         title={edit}
         closeLabel={t.common.close}
         size={dialogSize}
+        // A tap beside it, to put a phone's keyboard away, would lose what was typed.
+        closeOnClickOutside={false}
       >
         {children(dialog.close)}
       </Dialog>

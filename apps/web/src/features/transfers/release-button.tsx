@@ -38,6 +38,9 @@ export function ReleaseButton({ enrollment }: { enrollment: StudentEnrollment })
         onClose={close}
         title={released ? words.codeTitle : words.releaseTitle}
         closeLabel={t.common.close}
+        // A tap beside it would lose what was typed, and the code for good.
+        closeOnClickOutside={false}
+        closeOnEscape={released === null}
       >
         {released ? (
           <ReleasedCode released={released} studentId={enrollment.studentId} onDone={close} />
