@@ -1,10 +1,10 @@
 import { promotionOutcomes } from "@athena/domain/promotion";
 import { Button, Group, NativeSelect } from "@mantine/core";
 import { useT } from "../../lib/i18n/i18n.ts";
-import { toast, toastError } from "../../lib/toast.tsx";
-import { trpc } from "../../lib/trpc.ts";
+import { toast } from "../../lib/toast.tsx";
+import type { Inputs } from "../../lib/trpc.ts";
 import { useGroupChoices } from "../enrollments/use-group-choices.ts";
-import { type PromotionRow, useRefreshPromotions } from "./use-promotion.ts";
+import { type PromotionRow, useDecide } from "./use-promotion.ts";
 
 interface DecideAllProps {
   promotionId: string;
@@ -12,30 +12,35 @@ interface DecideAllProps {
   rows: readonly PromotionRow[];
 }
 
-const most = 100;
+type Choice = Pick<Inputs["promotions"]["decide"], "outcome" | "targetGroupId">;
+
+const atOnce = 100;
 
 /** One decision for all students of the group: as proposed, back to the proposal, or all who go on into one group. */
 export function DecideAll({ promotionId, targetYearId, rows }: DecideAllProps) {
   const { promotions: t } = useT();
-  const refresh = useRefreshPromotions();
-  const decide = trpc.promotions.decide.useMutation({
-    onSuccess: () => toast(t.saved),
-    onError: toastError,
-    onSettled: refresh,
-  });
+  const decide = useDecide(promotionId);
   const proposal = promotionOutcomes.find((one) => one === rows[0]?.proposal) ?? "promote";
   const ahead = rows.filter(({ decision, proposal: other }) => (decision ?? other) === "promote");
   const groups = useGroupChoices(targetYearId, ahead[0]?.targetLevelId);
-  const idsOf = (some: readonly PromotionRow[]) =>
-    some.slice(0, most).map(({ enrollmentId }) => enrollmentId);
-  const all = { promotionId, enrollmentIds: idsOf(rows) };
+  const decideAll = async (some: readonly PromotionRow[], choice: Choice) => {
+    const ids = some.map(({ enrollmentId }) => enrollmentId);
+    for (let first = 0; first < ids.length; first += atOnce) {
+      const enrollmentIds = ids.slice(first, first + atOnce);
+      await decide.mutateAsync({ promotionId, enrollmentIds, ...choice });
+    }
+    toast(t.saved);
+  };
+  // A failure is said by the decision itself.
+  const run = (some: readonly PromotionRow[], choice: Choice) =>
+    void decideAll(some, choice).catch(() => undefined);
   return (
     <Group mb="md" align="flex-end" gap="sm">
       <Button
         size="xs"
         variant="default"
         loading={decide.isPending}
-        onClick={() => decide.mutate({ ...all, outcome: proposal })}
+        onClick={() => run(rows, { outcome: proposal })}
       >
         {t.everybody[proposal]}
       </Button>
@@ -43,7 +48,7 @@ export function DecideAll({ promotionId, targetYearId, rows }: DecideAllProps) {
         size="xs"
         variant="subtle"
         disabled={decide.isPending || rows.every(({ decision }) => decision === null)}
-        onClick={() => decide.mutate({ ...all, outcome: null })}
+        onClick={() => run(rows, { outcome: null })}
       >
         {t.reset}
       </Button>
@@ -55,8 +60,7 @@ export function DecideAll({ promotionId, targetYearId, rows }: DecideAllProps) {
           data={[{ value: "", label: t.choose }, ...groups]}
           onChange={({ currentTarget: { value: targetGroupId } }) => {
             if (!targetGroupId) return;
-            const enrollmentIds = idsOf(ahead);
-            decide.mutate({ promotionId, enrollmentIds, outcome: "promote", targetGroupId });
+            run(ahead, { outcome: "promote", targetGroupId });
           }}
         />
       )}

@@ -1,6 +1,7 @@
 import { type Column, DataTable } from "@athena/ui/data-table";
 import { Section } from "@athena/ui/section";
 import { Button, Text } from "@mantine/core";
+import { useEffect } from "react";
 import { PagedList } from "../../app/paged-list.tsx";
 import { pageOptions } from "../../app/use-pages.ts";
 import { formatNumber } from "../../lib/format.ts";
@@ -33,6 +34,11 @@ export function GroupReview({ promotion, tally, mayDecide }: GroupReviewProps) {
     { promotionId, groupId, levelId, limit: 100 },
     pageOptions,
   );
+  // Decisions of all are of all: the next page is asked for as soon as one is there.
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   const next = groups[groups.indexOf(tally) + 1];
   const columns: Column<PromotionRow>[] = [
     {
@@ -90,7 +96,7 @@ export function GroupReview({ promotion, tally, mayDecide }: GroupReviewProps) {
       >
         {(rows) => (
           <>
-            {mayDecide && (
+            {mayDecide && !hasNextPage && (
               <DecideAll promotionId={promotionId} targetYearId={targetYearId} rows={rows} />
             )}
             <DataTable

@@ -1,14 +1,14 @@
 import { UndoPromotion } from "@athena/api/promotions/promotions.schema";
-import { type Column, DataTable } from "@athena/ui/data-table";
+import type { Column } from "@athena/ui/data-table";
 import { Section } from "@athena/ui/section";
 import { Button, Group, Text, Textarea } from "@mantine/core";
 import { DialogButton } from "../../app/dialog-button.tsx";
 import { FormFrame } from "../../app/form-frame.tsx";
 import { ButtonLink, TextLink } from "../../app/links.tsx";
-import { QueryState } from "../../app/query-state.tsx";
+import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions, rowsOf } from "../../app/use-pages.ts";
-import { formatMoment } from "../../lib/format.ts";
+import { pageOptions } from "../../app/use-pages.ts";
+import { formatMoment, formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
 import { listName } from "../../lib/person.ts";
@@ -154,16 +154,14 @@ function Kept({ promotion }: ResultProps) {
       <Text size="sm" mb="xs">
         {t.keptText}
       </Text>
-      <QueryState query={list} rows={2}>
-        {(data) => (
-          <DataTable
-            caption={t.kept}
-            columns={columns}
-            rows={rowsOf(data)}
-            rowKey={({ enrollmentId }) => enrollmentId}
-          />
-        )}
-      </QueryState>
+      <PagedTable
+        list={list}
+        skeletonRows={2}
+        caption={t.kept}
+        columns={columns}
+        rowKey={({ enrollmentId }) => enrollmentId}
+        summary={(shown) => t.rowsShown(formatNumber(shown))}
+      />
     </>
   );
 }

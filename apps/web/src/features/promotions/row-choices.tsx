@@ -3,10 +3,8 @@ import { NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
 import { oneOf } from "../../app/search-params.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { listName } from "../../lib/person.ts";
-import { toastError } from "../../lib/toast.tsx";
-import { trpc } from "../../lib/trpc.ts";
 import { useGroupChoices } from "../enrollments/use-group-choices.ts";
-import { type PromotionRow, useRefreshPromotions } from "./use-promotion.ts";
+import { type PromotionRow, useDecide } from "./use-promotion.ts";
 
 interface RowChoicesProps {
   promotionId: string;
@@ -17,10 +15,13 @@ interface RowChoicesProps {
 /** What becomes of one student, and in which group; both are kept as soon as they are chosen. */
 export function RowChoices({ promotionId, targetYearId, row }: RowChoicesProps) {
   const { promotions: t } = useT();
-  const refresh = useRefreshPromotions();
-  const decide = trpc.promotions.decide.useMutation({ onError: toastError, onSettled: refresh });
+  const decide = useDecide(promotionId);
   const groups = useGroupChoices(targetYearId, row.targetLevelId);
-  const outcome = row.decision ?? row.proposal;
+  // What was chosen stands there until it has been read again, and can be chosen anew meanwhile: a field that is
+  // disabled loses the keyboard.
+  const chosen = decide.isPending ? decide.variables : undefined;
+  const outcome = chosen?.outcome ?? row.decision ?? row.proposal;
+  const group = chosen?.targetGroupId === undefined ? row.targetGroupId : chosen.targetGroupId;
   const name = listName(row);
   const one = { promotionId, enrollmentIds: [row.enrollmentId] };
   return (
@@ -29,7 +30,6 @@ export function RowChoices({ promotionId, targetYearId, row }: RowChoicesProps) 
         size="xs"
         aria-label={t.decisionOf(name)}
         value={outcome}
-        disabled={decide.isPending}
         data={promotionOutcomes
           .filter((each) => isOffered(each, row))
           .map((each) => ({ value: each, label: t.outcomes[each] }))}
@@ -41,8 +41,7 @@ export function RowChoices({ promotionId, targetYearId, row }: RowChoicesProps) 
         <NativeSelect
           size="xs"
           aria-label={t.groupOf(name)}
-          value={row.targetGroupId ?? ""}
-          disabled={decide.isPending}
+          value={group ?? ""}
           data={[{ value: "", label: t.noGroup }, ...groups]}
           onChange={({ currentTarget: { value } }) =>
             decide.mutate({ ...one, outcome, targetGroupId: value || null })

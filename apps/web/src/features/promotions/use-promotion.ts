@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useSchool } from "../../app/school-context.tsx";
 import { paths } from "../../lib/paths.ts";
+import { toastError } from "../../lib/toast.tsx";
 import type { Outputs } from "../../lib/trpc.ts";
 import { trpc } from "../../lib/trpc.ts";
 import type { PromotionsSearch } from "./promotions-search.ts";
@@ -27,6 +28,16 @@ export const isBusy = ({ jobId, jobOutcome }: PromotionDetail) =>
 export function useRefreshPromotions() {
   const utils = trpc.useUtils();
   return () => void utils.promotions.invalidate();
+}
+
+/** Decides of rows, one decision after the other; pending until what came of it has been read. */
+export function useDecide(promotionId: string) {
+  const utils = trpc.useUtils();
+  return trpc.promotions.decide.useMutation({
+    scope: { id: `promotions.decide ${promotionId}` },
+    onError: toastError,
+    onSettled: () => utils.promotions.invalidate(),
+  });
 }
 
 /** Where the URL leads to one group of a promotion, or to those of a grade without one. */
