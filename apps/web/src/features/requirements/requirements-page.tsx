@@ -123,13 +123,20 @@ function Actions({ requirement }: { requirement: RequirementRow }) {
   const onSettled = () => utils.requirements.invalidate();
   const add = trpc.requirements.add.useMutation({ onSettled });
   const remove = trpc.requirements.remove.useMutation({ onSettled });
-  const { id, name, isActive: _, ...fields } = requirement;
+  const correct = trpc.requirements.correct.useMutation({ onSettled });
+  const { id, ...was } = requirement;
+  const { name } = was;
+  const putBack = async () => {
+    const added = await add.mutateAsync(was);
+    // A new one is asked for; this one was not any more.
+    if (!was.isActive) await correct.mutateAsync({ ...was, ...added });
+  };
   const run = () =>
     remove.mutateAsync({ id }).then(
       () =>
         toastUndo({
           message: t.places.removed(name),
-          undo: () => add.mutateAsync({ name, ...fields }),
+          undo: putBack,
         }),
       toastError,
     );

@@ -4,14 +4,21 @@ import { formatDay, formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { toastError } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { type ImportDetail, useRefreshImports } from "./use-import.ts";
+import type { ImportDetail } from "./use-import.ts";
 
 /** What the school lacks and gets with the file, and how. */
 export function FoundingList({ file }: { file: ImportDetail }) {
   const t = useT();
-  const refresh = useRefreshImports();
-  const prepare = trpc.simat.prepare.useMutation({ onError: toastError, onSettled: refresh });
-  const { founds, hasCourses } = file;
+  const utils = trpc.useUtils();
+  const prepare = trpc.simat.prepare.useMutation({
+    scope: { id: `simat.prepare ${file.id}` },
+    onError: toastError,
+    onSettled: () => utils.simat.invalidate(),
+  });
+  // What was chosen stands there until it has been read again, and goes along with the next choice.
+  const chosen = prepare.isPending ? prepare.variables : undefined;
+  const { founds } = file;
+  const hasCourses = chosen?.hasCourses ?? file.hasCourses;
   const words = t.simat.founds;
   const { year } = founds;
   const counted = (["campuses", "shifts", "levels", "groups"] as const).filter(
@@ -45,7 +52,7 @@ export function FoundingList({ file }: { file: ImportDetail }) {
           label={t.calendar.fields.calendar}
           maw={320}
           mb="xs"
-          value={year.calendar}
+          value={chosen?.calendar ?? year.calendar}
           data={calendars.map((value) => ({ value, label: t.calendar.calendars[value] }))}
           onChange={({ currentTarget: { value } }) => {
             const calendar = calendars.find((one) => one === value);

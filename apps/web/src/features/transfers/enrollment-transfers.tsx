@@ -30,6 +30,11 @@ export function EnrollmentTransfers({ enrollment }: { enrollment: StudentEnrollm
           {words.receivedBy(latest.endedBy ?? "", formatMoment(latest.endedAt ?? ""))}
         </Text>
       )}
+      {(latest?.standing === "claimed" || latest?.standing === "lapsed") && (
+        <Text size="sm" mt="xs">
+          {words.underWay}
+        </Text>
+      )}
       {latest?.standing === "open" && (
         <Group gap="xs" mt="xs">
           <Text size="sm">

@@ -46,6 +46,7 @@ export const transfers: Dictionary["transfers"] = {
   revoked: "The code is revoked",
   cameFrom: (school, level, year) => `Came from ${school}: ${level}, ${year}.`,
   receivedBy: (who, moment) => `Received by ${who}, ${moment}`,
+  underWay: "Another school of the group is receiving the student. Look again in some minutes.",
   openUntil: (moment) => `Has an open transfer code, which expires ${moment}`,
   lastDayIs: (day) => `last day: ${day}`,
   ticket: "Code and document",

@@ -46,6 +46,7 @@ export const transfers = {
   cameFrom: (school: string, level: string, year: string) =>
     `Vino de ${school}: ${level}, ${year}.`,
   receivedBy: (who: string, moment: string) => `Lo recibió ${who}, ${moment}`,
+  underWay: "Otro colegio del grupo está recibiendo al estudiante. Vuelva a mirar en unos minutos.",
   openUntil: (moment: string) => `Tiene un código de traslado vigente, que vence el ${moment}`,
   lastDayIs: (day: string) => `último día: ${day}`,
   ticket: "Código y documento",
