@@ -7,6 +7,7 @@ import { useT } from "../../lib/i18n/i18n.ts";
 import { toast } from "../../lib/toast.tsx";
 import { type Outputs, trpc } from "../../lib/trpc.ts";
 import { useAppForm } from "../../lib/use-app-form.ts";
+import { useAsOpened } from "../../lib/use-as-opened.ts";
 import { PlaceActions } from "../places/place-actions.tsx";
 import { PlaceSection } from "../places/place-section.tsx";
 
@@ -56,7 +57,9 @@ function Actions({ area }: { area: AreaRow }) {
 }
 
 /** A new area, or another name for one. */
-function AreaForm({ area, onDone }: { area?: AreaRow; onDone: () => void }) {
+function AreaForm(props: { area?: AreaRow; onDone: () => void }) {
+  const { onDone } = props;
+  const area = useAsOpened(props.area);
   const t = useT();
   const utils = trpc.useUtils();
   const add = trpc.areas.add.useMutation();

@@ -5,12 +5,15 @@ import { useT } from "../../lib/i18n/i18n.ts";
 import { toast } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAppForm } from "../../lib/use-app-form.ts";
+import { useAsOpened } from "../../lib/use-as-opened.ts";
 import type { SubjectRow } from "./subjects-section.tsx";
 
 type Values = { name: string; code: string; areaId: string | null };
 
 /** A new subject, or the correction of one. */
-export function SubjectForm({ subject, onDone }: { subject?: SubjectRow; onDone: () => void }) {
+export function SubjectForm(props: { subject?: SubjectRow; onDone: () => void }) {
+  const { onDone } = props;
+  const subject = useAsOpened(props.subject);
   const t = useT();
   const utils = trpc.useUtils();
   const areas = trpc.areas.list.useQuery().data?.items ?? [];

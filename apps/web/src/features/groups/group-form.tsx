@@ -5,6 +5,7 @@ import { useT } from "../../lib/i18n/i18n.ts";
 import { toast } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAppForm } from "../../lib/use-app-form.ts";
+import { useAsOpened } from "../../lib/use-as-opened.ts";
 import type { GroupRow } from "./group-list.tsx";
 import { PlaceSelects } from "./place-selects.tsx";
 import { TeacherSelect } from "./teacher-select.tsx";
@@ -27,7 +28,9 @@ interface GroupFormProps {
 }
 
 /** A new group of a year, or the correction of one. */
-export function GroupForm({ yearId, group, onDone }: GroupFormProps) {
+export function GroupForm(props: GroupFormProps) {
+  const { yearId, onDone } = props;
+  const group = useAsOpened(props.group);
   const t = useT();
   const utils = trpc.useUtils();
   const { levels } = usePlaces();

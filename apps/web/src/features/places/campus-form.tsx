@@ -6,10 +6,13 @@ import { useT } from "../../lib/i18n/i18n.ts";
 import { toast } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAppForm } from "../../lib/use-app-form.ts";
+import { useAsOpened } from "../../lib/use-as-opened.ts";
 import type { CampusRow } from "./campuses-section.tsx";
 
 /** A new campus, or the correction of one. */
-export function CampusForm({ campus, onDone }: { campus?: CampusRow; onDone: () => void }) {
+export function CampusForm(props: { campus?: CampusRow; onDone: () => void }) {
+  const { onDone } = props;
+  const campus = useAsOpened(props.campus);
   const t = useT();
   const utils = trpc.useUtils();
   const add = trpc.campuses.add.useMutation();

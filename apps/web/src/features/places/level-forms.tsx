@@ -6,6 +6,7 @@ import { useT } from "../../lib/i18n/i18n.ts";
 import { toast } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAppForm } from "../../lib/use-app-form.ts";
+import { useAsOpened } from "../../lib/use-as-opened.ts";
 import type { LevelRow } from "./levels-section.tsx";
 
 interface FormProps {
@@ -88,7 +89,7 @@ export function RenameLevelForm({ level, onDone }: FormProps & { level: LevelRow
   const t = useT();
   const utils = trpc.useUtils();
   const rename = trpc.levels.rename.useMutation();
-  const { id, name, version } = level;
+  const { id, name, version } = useAsOpened(level);
   const form = useAppForm({ schema: RenameLevel, initialValues: { name }, also: { id, version } });
   return (
     <FormFrame

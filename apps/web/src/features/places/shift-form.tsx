@@ -7,10 +7,13 @@ import { useT } from "../../lib/i18n/i18n.ts";
 import { toast } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAppForm } from "../../lib/use-app-form.ts";
+import { useAsOpened } from "../../lib/use-as-opened.ts";
 import type { ShiftRow } from "./shifts-section.tsx";
 
 /** A new shift, or the correction of one. The kind proposes the name and the usual hours. */
-export function ShiftForm({ shift, onDone }: { shift?: ShiftRow; onDone: () => void }) {
+export function ShiftForm(props: { shift?: ShiftRow; onDone: () => void }) {
+  const { onDone } = props;
+  const shift = useAsOpened(props.shift);
   const t = useT();
   const utils = trpc.useUtils();
   const add = trpc.shifts.add.useMutation();
