@@ -22,7 +22,7 @@ const write = () =>
 test("what was read before a write is read anew where it is seen next", async () => {
   const { queryClient } = connection;
   const read = vi.fn(() => Promise.resolve(["Luz"]));
-  await queryClient.fetchQuery({ queryKey: key, queryFn: read });
+  await queryClient.query({ queryKey: key, queryFn: read });
   await write();
   expect(read).toHaveBeenCalledTimes(1);
   const leave = new QueryObserver(queryClient, { queryKey: key, queryFn: read }).subscribe(
@@ -36,7 +36,7 @@ test("a list of codes that no write of the school changes is not read again", as
   const { queryClient } = connection;
   const read = vi.fn(() => Promise.resolve(["TI"]));
   const options = { queryKey: key, queryFn: read, staleTime: "static" } as const;
-  await queryClient.fetchQuery(options);
+  await queryClient.query(options);
   await write();
   const leave = new QueryObserver(queryClient, options).subscribe(() => undefined);
   expect(read).toHaveBeenCalledTimes(1);
