@@ -37,7 +37,7 @@ story(
     await select.selectOption({ label: words.outcomes.repeat });
     await page.getByLabel(words.noteOf(name)).fill("Acta 12 del consejo académico");
     await page.getByLabel(words.noteOf(name)).press("Tab");
-    await reads(page, /1 revisados/);
+    await reads(page, /1 revisado\b/);
     await expect
       .poll(() => page.getByLabel(words.groupOf(name)).locator("option:checked").textContent())
       .toBe("6-01");

@@ -57,7 +57,14 @@ export function RowChoices({ promotionId, targetYearId, row }: RowChoicesProps) 
           defaultValue={row.note ?? ""}
           onBlur={({ currentTarget: { value: note } }) => {
             if (note.trim() === (row.note ?? "")) return;
-            decide.mutate({ ...one, outcome, note, targetGroupId: row.targetGroupId });
+            // Of a choice that is still on its way the group goes along, or stays the usual one.
+            const targetGroupId = chosen ? chosen.targetGroupId : row.targetGroupId;
+            decide.mutate({
+              ...one,
+              outcome,
+              note,
+              ...(targetGroupId !== undefined && { targetGroupId }),
+            });
           }}
         />
       )}
