@@ -44,7 +44,14 @@ const fixedLists = [
 ];
 /** Of one year, file, promotion, plan or day: those that were drawn may be others than those that grow. */
 const drawnLists = [
-  ...["enrollments.roster", "holidays.list", "plans.read", "promotions.byId", "promotions.rows"],
+  ...[
+    "documents.missing",
+    "enrollments.roster",
+    "holidays.list",
+    "plans.read",
+    "promotions.byId",
+    "promotions.rows",
+  ],
   "simat.rows",
 ];
 /** Asked for one row of a table that tests leave empty. */
