@@ -7,10 +7,10 @@ export async function fillCourses(
   groups: readonly { readonly id: string; readonly levelId: string }[],
 ): Promise<number> {
   const planned = await db.studyPlans.where({ yearId });
-  const known = await db.courseOfferings.whereIn(
-    "groupId",
-    groups.map(({ id }) => id),
-  );
+  const groupIds = groups.map(({ id }) => id);
+  const known = await db.sql<{ groupId: string; subjectId: string }>`
+    select o.group_id, o.subject_id from course_offerings o
+    where o.school_id = ${db.school} and o.group_id = any(${groupIds}::uuid[])`;
   const has = new Set(known.map(({ groupId, subjectId }) => `${groupId} ${subjectId}`));
   const missing = groups.flatMap(({ id: groupId, levelId }) =>
     planned

@@ -43,10 +43,7 @@ export async function commitImport(
   const year = await openYear(db, await yearToOpen(db, file));
   const rows = await db.simatImportRows.where("importId", file.id).orderBy("place");
   await steps.step(0, rows.length);
-  const decided = await decisionsOf(
-    db,
-    rows.map(({ id }) => id),
-  );
+  const decided = await decisionsOf(db, file.id);
   const lines = rows
     .filter(({ outcome }) => outcome !== "only_here")
     .map(({ place: line, record, faults }) => ({ line, record, faults }));
@@ -114,9 +111,13 @@ function decisionsByRow(
     );
 }
 
-async function decisionsOf(db: SchoolDb, ids: readonly string[]): Promise<Map<string, Decision>> {
-  if (ids.length === 0) return new Map();
-  const decisions = await db.simatDecisions.whereIn("rowId", [...ids]);
+/** By the import, not by its rows: a file has more of them than a statement takes parameters. */
+async function decisionsOf(db: SchoolDb, importId: string): Promise<Map<string, Decision>> {
+  const decisions = await db.sql<{ rowId: string; decision: Decision }>`
+    select d.row_id, d.decision
+    from simat_decisions d
+    join simat_import_rows r on r.school_id = d.school_id and r.id = d.row_id
+    where d.school_id = ${db.school} and r.import_id = ${importId}`;
   return new Map(decisions.map(({ rowId, decision }) => [rowId, decision]));
 }
 

@@ -24,13 +24,15 @@ export async function makePlaces(
   return plan.placeOf;
 }
 
-/** So many groups at once that a statement has room for them. */
+/** So many campuses or groups at once that a statement has room for them. */
 const atOnce = 500;
 
 async function write(db: SchoolDb, yearId: string, plan: PlacePlan): Promise<void> {
   const { levels, campuses, numbered, shifts, groups, named } = plan;
   if (levels.length > 0) await db.gradeLevels.insert([...levels]);
-  if (campuses.length > 0) await db.campuses.insert([...campuses]);
+  for (let first = 0; first < campuses.length; first += atOnce) {
+    await db.campuses.insert(campuses.slice(first, first + atOnce));
+  }
   if (numbered) {
     await db.campuses.findById(numbered.id).patch({ consecutive: numbered.consecutive });
   }

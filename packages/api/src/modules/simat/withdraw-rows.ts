@@ -1,3 +1,4 @@
+import type { EnrollmentStay } from "@athena/db/models/enrollment-stay";
 import type { SchoolYear } from "@athena/db/models/school-year";
 import type { SchoolDb } from "@athena/db/school-db";
 import { today } from "@athena/domain/day";
@@ -24,12 +25,12 @@ export async function withdrawRows(
   const enrolled = rows.flatMap(({ known, outcome, record }) =>
     known?.enrollment ? [{ ...known.enrollment, told: outcome === "only_here" ? {} : record }] : [],
   );
-  const stays = await db.enrollmentStays
-    .whereIn(
-      "enrollmentId",
-      enrolled.map(({ id }) => id),
-    )
-    .orderBy("fromDay");
+  const ids = enrolled.map(({ id }) => id);
+  const stays = await db.sql<Pick<EnrollmentStay, "enrollmentId" | "fromDay" | "toDay">>`
+    select s.enrollment_id, s.from_day, s.to_day
+    from enrollment_stays s
+    where s.school_id = ${db.school} and s.enrollment_id = any(${ids}::uuid[])
+    order by s.from_day`;
   const lastOf = new Map(stays.map((stay) => [stay.enrollmentId, stay]));
   const leaving = enrolled.flatMap(({ id, status, told }) => {
     const reason = told.withdrawalReason ?? usual;
@@ -39,8 +40,12 @@ export async function withdrawRows(
   });
   if (leaving.length === 0) return 0;
   for (const day of new Set(leaving.map((one) => one.day))) {
-    const ids = leaving.filter((one) => one.day === day).map(({ id }) => id);
-    await endStays(db, ids, day);
+    const onDay = leaving.filter((one) => one.day === day);
+    await endStays(
+      db,
+      onDay.map(({ id }) => id),
+      day,
+    );
   }
   await writeWithdrawals(db, leaving, changedBy);
   return leaving.length;

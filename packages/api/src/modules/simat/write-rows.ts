@@ -136,10 +136,14 @@ export async function endStays(
   day: string,
 ): Promise<void> {
   if (enrollmentIds.length === 0) return;
-  const stays = () => db.enrollmentStays.whereIn("enrollmentId", [...enrollmentIds]);
-  await stays().where("fromDay", ">=", day).delete();
+  const ids = [...enrollmentIds];
+  await db.sql`
+    delete from enrollment_stays s
+    where s.school_id = ${db.school} and s.enrollment_id = any(${ids}::uuid[])
+      and s.from_day >= ${day}`;
   // Also one that the office ended on a later day: what begins on this one would meet it.
-  await stays()
-    .where((then) => then.whereNull("toDay").orWhere("toDay", ">", day))
-    .patch({ toDay: day });
+  await db.sql`
+    update enrollment_stays s set to_day = ${day}
+    where s.school_id = ${db.school} and s.enrollment_id = any(${ids}::uuid[])
+      and (s.to_day is null or s.to_day > ${day})`;
 }
