@@ -78,6 +78,17 @@ export function isGoneThere({ status }: SimatRecord): boolean {
   return status !== undefined && goneStates.includes(status.toUpperCase());
 }
 
+/**
+ * Whether the line tells of somebody who is neither in the school nor left it: registered, promised a place, promoted
+ * or graduated. It enrols nobody, and nobody is absent by it.
+ */
+export function isOtherwiseThere(record: SimatRecord): boolean {
+  return !isEnrolledThere(record) && !isGoneThere(record);
+}
+
+/** What is right in ESTADO, for people. */
+export const usedStates = "MATRICULADO, o RETIRADO o CANCELADO de quien ya salió";
+
 /** What differs between a student who is here and a line that says they left: that, when and why. */
 export function departure({ status, endsOn, withdrawalReason }: SimatRecord): Difference[] {
   const told = { status: status?.toUpperCase(), endsOn, withdrawalReason };

@@ -48,6 +48,13 @@ function Preview({ file }: { file: ImportDetail }) {
             {t.simat.short}
           </Alert>
         )}
+        {file.leftOut.length > 0 && (
+          <Alert color="orange" mb="sm">
+            {t.simat.leftOut(
+              file.leftOut.map(({ state, rows }) => `${state} (${formatNumber(rows)})`).join(", "),
+            )}
+          </Alert>
+        )}
         {file.ignored.length > 0 && (
           <Text size="sm" c="dimmed" mb="sm">
             {t.simat.ignored(file.ignored.join(", "))}

@@ -140,6 +140,38 @@ test("a student named twice is here while one line says so, and leaves on no day
   expect(await enrollmentOf(2)).toMatchObject({ status: "active" });
 });
 
+test("a line of another state enrols nobody and makes nobody absent, and the preview counts such lines by state", async () => {
+  const here = school.filter((_, place) => place !== 1 && place !== 5);
+  const states = ["Inscrito", "ASIGNADO", "INSCRITO", "GRADUADO"];
+  const others = states.map((status, place) => ({
+    ...{ ...school[0], status, documentNumber: `188888888${place}`, personId: `8888888${place}` },
+  }));
+  const [first, second, third, ...rest] = here;
+  const named = [
+    { ...first, status: "PROMOCIONADO" },
+    { ...second, status: "ASIGNADO", birthDate: "" },
+    // Also where another line has them enrolled.
+    ...[third ?? {}, { ...third, status: "PROMOCIONADO" }],
+  ];
+  const file = await preview([...others, ...named, ...rest]);
+  expect(file.counts).toEqual({ new: 0, equal: 36, different: 0, only_here: 0, faulty: 7 });
+  expect(file.leftOut).toEqual([
+    { state: "ASIGNADO", rows: 2 },
+    { state: "INSCRITO", rows: 2 },
+    { state: "PROMOCIONADO", rows: 2 },
+    { state: "GRADUADO", rows: 1 },
+  ]);
+  const rows = await rector.simat.rows({ importId: file.id, outcome: "faulty", limit: 100 });
+  expect(rows.items[0]?.faults).toEqual([
+    {
+      ...{ column: "ESTADO", value: "Inscrito", code: "OTHER_STATE" },
+      expected: "MATRICULADO, o RETIRADO o CANCELADO de quien ya salió",
+    },
+  ]);
+  expect(await commit(file.id)).toEqual({ added: 0, changed: 0, withdrawn: 0 });
+  expect((await preview(here)).leftOut).toEqual([]);
+});
+
 test("both layouts name one student: a 6A after a Detallado fills what that one does not have", async () => {
   const here = school.filter((_, place) => place !== 1 && place !== 5);
   const { id, counts } = await preview(here, layoutByCode("6A-2024"));

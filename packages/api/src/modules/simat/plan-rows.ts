@@ -8,7 +8,9 @@ import {
   departure,
   isEnrolledThere,
   isGoneThere,
+  isOtherwiseThere,
   type Outcome,
+  usedStates,
 } from "@athena/domain/simat/import";
 import type { SimatLayout } from "@athena/domain/simat/layouts";
 import type { SimatFault, SimatRow } from "@athena/domain/simat/read-file";
@@ -55,7 +57,11 @@ export function planRows(lines: readonly SimatRow[], { known, fields, layout }: 
     lines,
     here.filter(({ id }) => !inFile.has(id)),
   );
-  for (const [, { id }] of left) inFile.add(id);
+  const leftOut = lines.filter(({ record }) => isOtherwiseThere(record));
+  const otherwise = reconcile(leftOut, known, []);
+  for (const id of [...left.map(([, one]) => one.id), ...otherwise.equal.map(idOfMatch)]) {
+    inFile.add(id);
+  }
 
   const planned: PlannedRow[] = [
     ...found.new.map((row) => plannedNew(row, null, [])),
@@ -76,6 +82,11 @@ export function planRows(lines: readonly SimatRow[], { known, fields, layout }: 
       ),
     ),
     ...faulty.map((row) => refused(row)),
+    ...leftOut.map((row) => {
+      const wrong = { field: "status", code: "OTHER_STATE", expected: usedStates } as const;
+      // Whatever else is wrong with it: nothing of it is taken.
+      return refused({ ...row, faults: [faultOf(row, layout, wrong)] });
+    }),
     ...left.map(([row, one]): PlannedRow => {
       const { line: place, record } = row;
       const differences = departure(record);
@@ -83,7 +94,8 @@ export function planRows(lines: readonly SimatRow[], { known, fields, layout }: 
     }),
   ].sort((one, other) => one.place - other.place);
 
-  const claimed = new Set(found.ambiguous.flatMap(({ row }) => keysOf(row.record)));
+  const unclear = [...found.ambiguous, ...otherwise.ambiguous];
+  const claimed = new Set(unclear.flatMap(({ row }) => keysOf(row.record)));
   const last = lines.at(-1)?.line ?? 1;
   const onlyHere = found.onlyHere.flatMap(({ id, record }): PlannedRow[] => {
     const one = knownOf.get(id);

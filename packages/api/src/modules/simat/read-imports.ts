@@ -23,6 +23,12 @@ export async function importDetail(db: SchoolDb, id: string) {
     where r.school_id = ${db.school} and r.import_id = ${id} and (d.decision = 'withdraw'
       or (r.outcome = 'different' and coalesce(d.decision, ${chosen}) = 'there'
         and r.differences @> '[{"field": "status", "here": "MATRICULADO"}]'))`;
+  const leftOut = await db.sql<{ state: string; rows: number }>`
+    select left(upper(r.record ->> 'status'), 40) as state, count(*)::int as rows
+    from simat_import_rows r
+    where r.school_id = ${db.school} and r.import_id = ${id} and r.outcome = 'faulty'
+      and r.faults @> '[{"code": "OTHER_STATE"}]'
+    group by 1 order by 2 desc, 1 limit ${mostStates}`;
   const shown = await withCommitting(db, [file]);
   return {
     ...file,
@@ -32,8 +38,12 @@ export async function importDetail(db: SchoolDb, id: string) {
       .filter(({ field }) => isChosen(field))
       .map(({ field, rows }) => ({ field, rows, choice: choices.get(field) ?? null })),
     withdrawals: leaving?.count ?? 0,
+    leftOut,
   };
 }
+
+/** SIMAT has seven; a file may have anything in that column. */
+const mostStates = 20;
 
 /** The imports, each with whether a job that commits it is open. */
 export async function withCommitting(db: SchoolDb, files: readonly SimatImport[]) {

@@ -76,6 +76,8 @@ export const ImportDetail = ImportRow.extend({
   fields: z.array(z.object({ field, rows: z.number(), choice: z.enum(winners).nullable() })),
   /** How many of the students only here are to be withdrawn. */
   withdrawals: z.number(),
+  /** The faulty rows that are left out for their ESTADO, by it, the most first. */
+  leftOut: z.array(z.object({ state: z.string(), rows: z.number() })),
 });
 
 /** How the school is to be founded by the file: the calendar of the year it makes, and whether groups get courses. */

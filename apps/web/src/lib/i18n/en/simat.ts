@@ -51,6 +51,8 @@ export const simat: Dictionary["simat"] = {
   about: (file, year) => `${file}, against the year ${year}`,
   short:
     "The file has far fewer students than the school. It can be confirmed, but withdraws nobody.",
+  leftOut: (states) =>
+    `Rows left out for their ESTADO: ${states}. They enrol nobody and withdraw nobody.`,
   ignored: (columns) => `Columns that are not used: ${columns}`,
   founds: {
     title: "Confirming makes:",

@@ -51,6 +51,8 @@ export const simat = {
   about: (file: string, year: string) => `${file}, frente al año ${year}`,
   short:
     "El archivo trae muchos menos estudiantes que el colegio. Se puede confirmar, pero no retira a nadie.",
+  leftOut: (states: string) =>
+    `Filas que se quedan por fuera por su ESTADO: ${states}. No matriculan ni retiran a nadie.`,
   ignored: (columns: string) => `Columnas que no se usan: ${columns}`,
   founds: {
     title: "Se crearán al confirmar:",
