@@ -9,12 +9,19 @@ const [a, b] = [newId(), newId()];
 
 const member = (schoolId: string, facts: Partial<MembershipFact> = {}): MembershipFact => ({
   ...{ schoolId, schoolName: `School ${schoolId}`, schoolSlug: `slug-${schoolId}` },
-  ...{ schoolColor: "teal", schoolIsActive: true, isActive: true, roles: ["teacher"] },
+  ...{
+    schoolColor: "teal",
+    schoolDaneCode: null,
+    schoolIsActive: true,
+    isActive: true,
+    roles: ["teacher"],
+  },
   ...facts,
 });
 
 const support = {
   ...{ id: newId(), schoolId: a, schoolName: "School", schoolSlug: "slug", schoolColor: "red" },
+  schoolDaneCode: null,
   ...{ reason: "they asked", expiresAt: "2030-01-01T00:00:00Z" },
 };
 
@@ -105,7 +112,14 @@ test("a member is let in with the roles of that school alone, under the own name
   const memberships = [member(a, { roles: ["teacher"] }), member(b, { roles: ["rector"] })];
   const identity = person({ memberships });
   expect(resolveSchool(identity, [a])).toEqual({
-    ...{ schoolId: a, name: `School ${a}`, slug: `slug-${a}`, color: "teal", roles: ["teacher"] },
+    ...{
+      schoolId: a,
+      name: `School ${a}`,
+      slug: `slug-${a}`,
+      color: "teal",
+      daneCode: null,
+      roles: ["teacher"],
+    },
     granted: permissionsOf(["teacher"]),
     actor: { kind: "member", userId: identity.userId, name: "Persona", supportSessionId: null },
     support: null,

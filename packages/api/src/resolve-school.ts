@@ -10,6 +10,8 @@ export interface SchoolAccess {
   readonly name: string;
   readonly slug: string;
   readonly color: string;
+  /** Null where the group has not said which establishment it is. */
+  readonly daneCode: string | null;
   readonly roles: readonly Role[];
   readonly granted: ReadonlySet<Permission>;
   readonly actor: Actor;
@@ -66,6 +68,7 @@ function asMember(identity: Identity, membership: MembershipFact): SchoolAccess 
     name: membership.schoolName,
     slug: membership.schoolSlug,
     color: membership.schoolColor,
+    daneCode: membership.schoolDaneCode,
     roles: membership.roles,
     granted: token ? new Set(token.filter((permission) => can(byRole, permission))) : byRole,
     actor: {
@@ -93,6 +96,7 @@ function asSupport(identity: Identity, schoolId: SchoolId): SchoolAccess {
     name: support.schoolName,
     slug: support.schoolSlug,
     color: support.schoolColor,
+    daneCode: support.schoolDaneCode,
     roles: ["superadmin"],
     granted,
     actor: {

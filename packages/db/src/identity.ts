@@ -7,6 +7,7 @@ export interface MembershipFact {
   schoolName: string;
   schoolSlug: string;
   schoolColor: string;
+  schoolDaneCode: string | null;
   schoolIsActive: boolean;
   isActive: boolean;
   roles: SchoolRole[];
@@ -28,6 +29,7 @@ export interface Identity {
     schoolName: string;
     schoolSlug: string;
     schoolColor: string;
+    schoolDaneCode: string | null;
     reason: string;
     expiresAt: string;
   } | null;
@@ -45,7 +47,7 @@ const memberships = `
   coalesce((
     select json_agg(json_build_object(
       'schoolId', m.school_id, 'schoolName', sc.name, 'schoolSlug', sc.slug,
-      'schoolColor', st.color, 'schoolIsActive', sc.is_active, 'isActive', m.is_active, 'roles', m.roles
+      'schoolColor', st.color, 'schoolDaneCode', sc.dane_code, 'schoolIsActive', sc.is_active, 'isActive', m.is_active, 'roles', m.roles
     ) order by sc.name, m.school_id)
     from school_memberships m
     join schools sc on sc.id = m.school_id
@@ -59,7 +61,7 @@ export const personFacts = (school: string, support?: string): string => `
       exists (select 1 from platform_admins pa where pa.user_id = u.id) as "isSuperadmin",
       ${memberships} as memberships,
       (select json_build_object('id', x.id, 'schoolId', x.school_id, 'schoolName', sc.name, 'schoolSlug', sc.slug,
-          'schoolColor', st.color, 'reason', x.reason, 'expiresAt', x.expires_at)
+          'schoolColor', st.color, 'schoolDaneCode', sc.dane_code, 'reason', x.reason, 'expiresAt', x.expires_at)
         from support_sessions x
         join schools sc on sc.id = x.school_id and sc.is_active
         left join school_settings st on st.school_id = x.school_id
@@ -84,7 +86,7 @@ const byToken = {
       false as "isSuperadmin",
       json_build_array(json_build_object(
         'schoolId', m.school_id, 'schoolName', sc.name, 'schoolSlug', sc.slug, 'schoolColor', st.color,
-        'schoolIsActive', sc.is_active, 'isActive', m.is_active, 'roles', m.roles)) as memberships,
+        'schoolDaneCode', sc.dane_code, 'schoolIsActive', sc.is_active, 'isActive', m.is_active, 'roles', m.roles)) as memberships,
       null as support, t.permissions as "tokenPermissions", t.id as "tokenId", t.token_hash as "tokenHash",
       t.last_used_at as "tokenLastUsedAt"
     from access_tokens t

@@ -43,6 +43,11 @@ function Preview({ file }: { file: ImportDetail }) {
         }
       >
         {file.result && <Text role="status">{t.simat.resultText(file.result)}</Text>}
+        {file.otherSchool && (
+          <Alert color="red" role="alert" title={t.simat.otherSchool} mb="sm">
+            {t.simat.otherSchoolText(file.otherSchool.here, file.otherSchool.there.join(", "))}
+          </Alert>
+        )}
         {file.isShort && (
           <Alert color="orange" mb="sm">
             {t.simat.short}

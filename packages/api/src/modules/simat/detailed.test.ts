@@ -68,7 +68,9 @@ const left = {
 
 test("a Detallado takes a school over: each student since the day it says, and nobody who left already", async () => {
   const gone = { ...school[0], ...left, documentNumber: "1999999999", personId: "77777777" };
-  const { id, counts } = await preview([...school, gone]);
+  const { id, counts, otherSchool } = await preview([...school, gone]);
+  // Nobody said which establishment the school is.
+  expect(otherSchool).toBeNull();
   expect(counts).toMatchObject({ new: 40, faulty: 0 });
   expect(await commit(id)).toEqual({ added: 40, changed: 0, withdrawn: 0 });
   expect(await enrollmentOf(0)).toMatchObject({

@@ -24,7 +24,7 @@ beforeAll(async () => {
   world = await openTestWorld();
   const operator = await world.caller({ as: "superadmin" });
   const { id } = await operator.schools.create({
-    ...{ name: "Colegio de los Archivos", slug: "archivos" },
+    ...{ name: "Colegio de los Archivos", slug: "archivos", daneCode: "105001012345" },
     rector: { email: "stranger@group.test", fullName: "Rectoría" },
   });
   who = { as: "stranger", header: [id] };
@@ -192,6 +192,19 @@ describe("a file that names too few of those who are here", () => {
     const decide = decideAll(id, "only_here", "withdraw");
     expect(await failureOf(decide)).toMatchObject({ fields: { decision: "SHORT_FILE" } });
   });
+});
+
+test("a file of another establishment is told with both codes, and one that has the school's in any line is not", async () => {
+  const other = syntheticRecords({
+    ...{ count: 3, seed: 78, year: Number(today().slice(0, 4)) },
+    ...{ establishmentDane: "105001099999", campuses: ["01"], grades: ["6"], perGroup: 10 },
+  });
+  expect(await preview(fileOf(other))).toMatchObject({
+    ...{ otherSchool: { here: "105001012345", there: ["105001099999"] } },
+    counts: { new: 3 },
+  });
+  expect((await preview(fileOf([...other, school[0] ?? {}]))).otherSchool).toBeNull();
+  expect((await preview(fileOf([]))).otherSchool).toBeNull();
 });
 
 test("two documents with one id of the ministry's are one student, and the second line is told", async () => {

@@ -5,8 +5,8 @@ import type { SimatField } from "@athena/domain/simat/fields";
 import { isChosen, winnerOf } from "@athena/domain/simat/import";
 import { tableFile } from "../../table-file.ts";
 
-/** An import with what differs, field by field. Throws NOT_FOUND. */
-export async function importDetail(db: SchoolDb, id: string) {
+/** An import with what differs, field by field. The DANE code is the school's. Throws NOT_FOUND. */
+export async function importDetail(db: SchoolDb, id: string, daneCode: string | null) {
   const file = await db.simatImports.findById(id).throwIfNotFound();
   const year = file.yearId === null ? null : await db.schoolYears.findById(file.yearId);
   const tally = await db.sql<{ field: SimatField; rows: number }>`
@@ -39,7 +39,19 @@ export async function importDetail(db: SchoolDb, id: string) {
       .map(({ field, rows }) => ({ field, rows, choice: choices.get(field) ?? null })),
     withdrawals: leaving?.count ?? 0,
     leftOut,
+    otherSchool: daneCode === null ? null : await otherSchool(db, id, daneCode),
   };
+}
+
+/** Whose file it is, where no line of it has the school's code: the codes that most lines have. */
+async function otherSchool(db: SchoolDb, id: string, here: string) {
+  const codes = await db.sql<{ code: string }>`
+    select r.record ->> 'establishmentDane' as code
+    from simat_import_rows r
+    where r.school_id = ${db.school} and r.import_id = ${id} and r.record ? 'establishmentDane'
+    group by 1 order by r.record ->> 'establishmentDane' = ${here} desc, count(*) desc, 1 limit 3`;
+  const there = codes.map(({ code }) => code);
+  return there.length === 0 || there.includes(here) ? null : { here, there };
 }
 
 /** SIMAT has seven; a file may have anything in that column. */

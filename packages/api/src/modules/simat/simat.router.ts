@@ -50,7 +50,7 @@ export const simatRouter = router({
   byId: can("export:simat")
     .input(ImportRef)
     .output(ImportDetail)
-    .query(async ({ ctx, input }) => importDetail(ctx.db, input.importId)),
+    .query(async ({ ctx, input }) => importDetail(ctx.db, input.importId, ctx.access.daneCode)),
 
   rows: can("export:simat")
     .input(ListRows)

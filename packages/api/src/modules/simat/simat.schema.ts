@@ -76,6 +76,8 @@ export const ImportDetail = ImportRow.extend({
   fields: z.array(z.object({ field, rows: z.number(), choice: z.enum(winners).nullable() })),
   /** How many of the students only here are to be withdrawn. */
   withdrawals: z.number(),
+  /** The school's DANE code and the file's, where no line has the school's; null where the school has none. */
+  otherSchool: z.object({ here: z.string(), there: z.array(z.string()) }).nullable(),
   /** The faulty rows that are left out for their ESTADO, by it, the most first. */
   leftOut: z.array(z.object({ state: z.string(), rows: z.number() })),
 });

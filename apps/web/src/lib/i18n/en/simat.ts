@@ -51,6 +51,9 @@ export const simat: Dictionary["simat"] = {
   about: (file, year) => `${file}, against the year ${year}`,
   short:
     "The file has far fewer students than the school. It can be confirmed, but withdraws nobody.",
+  otherSchool: "The file seems to be of another establishment",
+  otherSchoolText: (here, there) =>
+    `The school's DANE code is ${here}, and no row has it; the file has ${there}. Make sure that it is the right file before you confirm.`,
   leftOut: (states) =>
     `Rows left out for their ESTADO: ${states}. They enrol nobody and withdraw nobody.`,
   ignored: (columns) => `Columns that are not used: ${columns}`,

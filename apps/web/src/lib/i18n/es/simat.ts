@@ -51,6 +51,9 @@ export const simat = {
   about: (file: string, year: string) => `${file}, frente al año ${year}`,
   short:
     "El archivo trae muchos menos estudiantes que el colegio. Se puede confirmar, pero no retira a nadie.",
+  otherSchool: "El archivo parece ser de otro establecimiento",
+  otherSchoolText: (here: string, there: string) =>
+    `El código DANE del colegio es ${here} y no está en ninguna fila; el archivo trae ${there}. Revise que sea el archivo correcto antes de confirmar.`,
   leftOut: (states: string) =>
     `Filas que se quedan por fuera por su ESTADO: ${states}. No matriculan ni retiran a nadie.`,
   ignored: (columns: string) => `Columnas que no se usan: ${columns}`,
