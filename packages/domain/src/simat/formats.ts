@@ -1,7 +1,8 @@
 import { type DocumentType, documentNumber } from "../document.ts";
+import type { FileFault } from "../file-fault.ts";
 
 /** A value of a file: what the school keeps of it (nothing where empty), or the code of what is wrong with it. */
-export type Read = { readonly value: string } | { readonly fault: string };
+export type Read = { readonly value: string } | { readonly fault: FileFault };
 
 /** How a column writes its values. Reading and writing are inverse on every value that reads without a fault. */
 export interface Format {
@@ -12,7 +13,7 @@ export interface Format {
 }
 
 const ok = (value: string): Read => ({ value });
-const wrong = (fault: string): Read => ({ fault });
+const wrong = (fault: FileFault): Read => ({ fault });
 const same = (value: string) => value;
 
 const documentCodes: Readonly<Record<string, DocumentType>> = {

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import type { FileFault } from "../file-fault.ts";
 import { decodeFile, type SimatEncoding } from "./encoding.ts";
 import type { SimatField, SimatRecord } from "./fields.ts";
 import { type SimatColumn, type SimatLayout, simatLayouts } from "./layouts.ts";
@@ -10,7 +11,7 @@ export interface SimatFault {
   /** Header of the column; null where the whole line is meant. */
   readonly column: string | null;
   readonly value: string;
-  readonly code: string;
+  readonly code: FileFault;
   /** What would be right. */
   readonly expected: string;
 }
@@ -114,7 +115,7 @@ function readRow({ line, cells, columns, width }: Line): SimatRow {
     if (!column) continue;
     const { header, field, format, isRequired } = column;
     const value = (cells[place] ?? "").trim();
-    const fault = (code: string, expected: string) =>
+    const fault = (code: FileFault, expected: string) =>
       faults.push({ line, column: header.trim(), value, code, expected });
     if (value === "") {
       if (isRequired) fault("REQUIRED", format.expected);

@@ -1,4 +1,5 @@
 import { isReentry, statusFault } from "@athena/domain/enrollment";
+import type { FileFault } from "@athena/domain/file-fault";
 import { isGradeCode } from "@athena/domain/grade-level";
 import { shiftCodes } from "@athena/domain/places";
 import type { Span } from "@athena/domain/school-year";
@@ -162,7 +163,7 @@ function refused(row: SimatRow, ...more: readonly SimatFault[]): PlannedRow {
 
 interface Fault {
   readonly field: SimatField;
-  readonly code: string;
+  readonly code: FileFault;
   readonly expected: string;
 }
 

@@ -1,6 +1,7 @@
 import type { SimatImport } from "@athena/db/models/simat-import";
 import type { SimatImportRow } from "@athena/db/models/simat-import-row";
 import type { SchoolDb } from "@athena/db/school-db";
+import { fileFaultWords } from "@athena/domain/file-fault";
 import type { SimatField } from "@athena/domain/simat/fields";
 import { isChosen, winnerOf } from "@athena/domain/simat/import";
 import { tableFile } from "../../table-file.ts";
@@ -99,7 +100,7 @@ export async function errorFile(db: SchoolDb, importId: string) {
       { header: "Línea", value: ({ line }) => line },
       { header: "Columna", value: ({ column }) => column },
       { header: "Valor", value: ({ value }) => value },
-      { header: "Falla", value: ({ code }) => code },
+      { header: "Falla", value: ({ code }) => fileFaultWords[code] },
       { header: "Lo correcto", value: ({ expected }) => expected },
     ],
     rows: rows.flatMap(({ faults }) => faults),

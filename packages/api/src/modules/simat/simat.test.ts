@@ -282,9 +282,13 @@ describe("a file with faults", () => {
     const [fault] = row?.faults ?? [];
     const { base64, rows } = await secretary.simat.errors({ importId: id });
     expect(rows).toBeGreaterThanOrEqual(counts.faulty);
-    const [header, first] = Buffer.from(base64, "base64").toString("utf8").split("\r\n");
+    const [header, first, ...others] = Buffer.from(base64, "base64").toString().split("\r\n");
     expect(header).toBe("\u{feff}Línea;Columna;Valor;Falla;Lo correcto");
     expect(first).toContain(`${line};${fault?.column};`);
+    // In words: codes are for programs.
+    const told = [first, ...others].map((text) => text?.split(";").at(-2) ?? "");
+    expect(told).toContain("Falta el dato");
+    expect(told.filter((words) => /^[A-Z_]+$/.test(words))).toEqual([]);
   });
 
   test("of another year takes nobody in", async () => {

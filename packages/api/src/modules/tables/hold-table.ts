@@ -1,5 +1,6 @@
 import type { SchoolDb } from "@athena/db/school-db";
 import { AppError } from "@athena/domain/errors";
+import { fileFaultWords } from "@athena/domain/file-fault";
 import type { TableKind } from "@athena/domain/table-kind";
 import type { z } from "zod";
 import { enrollmentTable } from "../../enrollment-table.ts";
@@ -95,7 +96,7 @@ async function errorFileOf(rows: readonly PlannedRow[]) {
       { header: "Fila", value: ({ row }) => row },
       { header: "Columna", value: ({ column }) => column },
       { header: "Valor", value: ({ value }) => value },
-      { header: "Falla", value: ({ code }) => code },
+      { header: "Falla", value: ({ code }) => fileFaultWords[code] },
       { header: "Lo correcto", value: ({ expected }) => expected },
     ],
     rows: faults,

@@ -12,6 +12,7 @@ import {
   statusFault,
   usualDay,
 } from "@athena/domain/enrollment";
+import type { FileFault } from "@athena/domain/file-fault";
 import { folded } from "@athena/domain/text";
 import { statusNames } from "../../enrollment-table.ts";
 import { day } from "../../fields.ts";
@@ -30,7 +31,7 @@ export interface Placement {
 
 interface Fault {
   readonly field: string;
-  readonly code: string;
+  readonly code: FileFault;
 }
 
 type Judged = (Placement & { readonly before: Enrollment | undefined }) | { faults: Fault[] };

@@ -2,6 +2,7 @@ import type { Student } from "@athena/db/models/student";
 import type { SchoolDb } from "@athena/db/school-db";
 import { today } from "@athena/domain/day";
 import { usualDay } from "@athena/domain/enrollment";
+import type { FileFault } from "@athena/domain/file-fault";
 import { newId } from "@athena/domain/ids";
 import { listName } from "@athena/domain/person-name";
 import { type EnrollmentRow, enrollmentTable } from "../../enrollment-table.ts";
@@ -54,7 +55,7 @@ export async function planEnrollments(
       ...{ row: row.row, name: student ? listName(student) : "" },
       document: "document" in found ? keyOf(found.document) : "",
     };
-    const faulty = (faults: readonly { field: string; code: string }[]): PlannedRow => ({
+    const faulty = (faults: readonly { field: string; code: FileFault }[]): PlannedRow => ({
       ...{ ...shown, outcome: "faulty", differences: [] },
       faults: faults.map((fault) => faultIn(enrollmentTable, row, fault)),
     });

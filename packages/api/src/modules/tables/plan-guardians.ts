@@ -1,6 +1,7 @@
 import type { Guardian } from "@athena/db/models/guardian";
 import type { StudentGuardian } from "@athena/db/models/student-guardian";
 import type { SchoolDb } from "@athena/db/school-db";
+import type { FileFault } from "@athena/domain/file-fault";
 import { newId } from "@athena/domain/ids";
 import { listName } from "@athena/domain/person-name";
 import { type Relationship, relationships } from "@athena/domain/relationship";
@@ -28,7 +29,7 @@ const relationshipOf = new Map(
   relationships.map((code) => [folded(relationshipNames[code]), code] as const),
 );
 
-type Fault = { field: string; code: string };
+type Fault = { field: string; code: FileFault };
 type Person = TableGuardian & { id: string };
 
 /** What each row of a table of guardians means for the school, and for the student it names. */

@@ -1,5 +1,6 @@
 import type { Student } from "@athena/db/models/student";
 import type { SchoolDb } from "@athena/db/school-db";
+import type { FileFault } from "@athena/domain/file-fault";
 import { newId } from "@athena/domain/ids";
 import { listName } from "@athena/domain/person-name";
 import { z } from "zod";
@@ -39,7 +40,7 @@ export async function planStudents(db: SchoolDb, { rows }: ReadTable): Promise<T
   const changed: (TableStudent & Pick<Student, "id" | "version">)[] = [];
 
   const planned = read.map(({ row, found }): PlannedRow => {
-    const faulty = (faults: readonly { field: string; code: string }[]): PlannedRow => ({
+    const faulty = (faults: readonly { field: string; code: FileFault }[]): PlannedRow => ({
       ...{ row: row.row, name: nameIn(row), outcome: "faulty", differences: [] },
       document: `${row.cells.get("documentType") ?? ""} ${row.cells.get("documentNumber") ?? ""}`,
       faults: faults.map((fault) => faultIn(studentColumns, row, fault)),
@@ -91,8 +92,8 @@ function otherFaults(
     readonly codes: ReadonlySet<string>;
     readonly isTaken: (personId: unknown, before: Student | undefined) => boolean;
   },
-): { field: string; code: string }[] {
-  const faults: { field: string; code: string }[] = [];
+): { field: string; code: FileFault }[] {
+  const faults: { field: string; code: FileFault }[] = [];
   if (!before && !isWellFormed(document)) {
     faults.push({ field: "documentNumber", code: "DOCUMENT_FORM" });
   }

@@ -1,3 +1,4 @@
+import type { FileFault } from "@athena/domain/file-fault";
 import type { ReadColumn } from "../../table-file.ts";
 import type { TableRow } from "./read-table.ts";
 import type { rowOutcomes } from "./tables.schema.ts";
@@ -7,7 +8,7 @@ export type RowOutcome = (typeof rowOutcomes)[number];
 export interface RowFault {
   readonly column: string;
   readonly value: string;
-  readonly code: string;
+  readonly code: FileFault;
   readonly expected: string;
 }
 
@@ -40,7 +41,7 @@ type Column = Pick<ReadColumn<never>, "header" | "field" | "expected">;
 export function faultIn(
   columns: readonly Column[],
   { cells }: TableRow,
-  { field, code }: { field: string; code: string },
+  { field, code }: { field: string; code: FileFault },
 ): RowFault {
   const column = columns.find((one) => one.field === field);
   const value = (cells.get(field) ?? "").slice(0, 200);

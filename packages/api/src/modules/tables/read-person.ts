@@ -1,4 +1,5 @@
 import { documentNumber, documentTypes, isDocumentNumber } from "@athena/domain/document";
+import { type FileFault, fileFault } from "@athena/domain/file-fault";
 import { z } from "zod";
 import { documentKey } from "./plan.ts";
 import type { TableRow } from "./read-table.ts";
@@ -14,7 +15,7 @@ const typeOf = z.enum(documentTypes);
 export function documentIn(
   { cells }: TableRow,
   [typeField, numberField]: readonly [string, string] = ["documentType", "documentNumber"],
-): { document: Document } | { field: string; code: string } {
+): { document: Document } | { field: string; code: FileFault } {
   const type = typeOf.safeParse(cells.get(typeField)?.toUpperCase());
   if (!type.success) return { field: typeField, code: "REQUIRED" };
   const number = documentNumber(cells.get(numberField) ?? "");
@@ -54,15 +55,16 @@ export function valuesOf<Values extends object>(
     /** What the table says of a field that is known. */
     readonly said: (field: string, known: Values) => string;
   },
-): { values: Record<string, unknown>; faults: { field: string; code: string }[] } {
+): { values: Record<string, unknown>; faults: { field: string; code: FileFault }[] } {
   const values: Record<string, unknown> = {};
-  const faults: { field: string; code: string }[] = [];
+  const faults: { field: string; code: FileFault }[] = [];
   for (const [field, parser] of Object.entries(parsers)) {
     const text = cells.get(field);
     if (known && (text === undefined || text === said(field, known))) continue;
     const result = parser.safeParse(text ?? "");
     if (result.success) values[field] = result.data;
-    else faults.push({ field, code: text ? (result.error.issues[0]?.message ?? "") : "REQUIRED" });
+    else
+      faults.push({ field, code: text ? fileFault(result.error.issues[0]?.message) : "REQUIRED" });
   }
   return { values, faults };
 }
