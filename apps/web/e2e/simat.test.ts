@@ -36,11 +36,12 @@ const students = syntheticRecords({
   ...{ count: 900, seed: 11, year, establishmentDane: "105001012345", campuses: ["01", "02"] },
   ...{ grades: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"], perGroup: 38 },
 });
-const bytes = syntheticFile(students, { layout: layoutByCode("6A-2024"), encoding: "latin-1" });
+const fileOf = (records: readonly SimatRecord[]) =>
+  syntheticFile(records, { layout: layoutByCode("6A-2024"), encoding: "latin-1" });
 
-const upload = (page: Page) =>
+const upload = (page: Page, records: readonly SimatRecord[] = students) =>
   page.locator("input[type=file]").setInputFiles({
-    ...{ name: "anexo6a.csv", mimeType: "text/csv", buffer: Buffer.from(bytes) },
+    ...{ name: "anexo6a.csv", mimeType: "text/csv", buffer: Buffer.from(fileOf(records)) },
   });
 const tab = (page: Page, outcome: keyof typeof words.outcomes, count: number) =>
   page.getByRole("tab", { name: `${words.outcomes[outcome]} (${count})` });
@@ -172,6 +173,57 @@ story(
     await fitsPhone(visit, school);
   },
   240_000,
+);
+
+story(
+  "what is chosen of a file stands while it is being sent, and the list says by itself that a file was confirmed",
+  async (visit) => {
+    const { secretary, home } = await emptySchool();
+    const page = await visit.open({ as: secretary, path: `${home}/simat` });
+    const few = students.slice(0, 20);
+    await upload(page, few);
+    await reads(page, words.review);
+    await page.getByRole("button", { name: words.commit }).click();
+    await reads(page, words.resultText({ added: 20, changed: 0, withdrawn: 0 }));
+    await goTo(page, `${home}/simat`);
+    await upload(page, [{ ...few[0], address: "CL 1 2 3" }, ...few.slice(1)]);
+    await reads(page, words.review);
+    await stands(page);
+
+    let isHeld = true;
+    const held = expect.poll(() => isHeld, { timeout: 15_000 }).toBe(false);
+    await page.route(/simat\.(choose|decide)/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const fields = [
+      page.getByLabel(words.whoWinsField("DIRECCION_RESIDENCIA")),
+      page.getByLabel(new RegExp(`^${words.decisionOf("")}`)),
+    ];
+    for (const field of fields) {
+      await field.selectOption("there");
+      expect(await field.inputValue()).toBe("there");
+    }
+    isHeld = false;
+    await stands(page);
+    for (const field of fields) expect(await field.inputValue()).toBe("there");
+
+    // As if a worker were at it.
+    let isCommitting = true;
+    await page.route(/simat\.imports/, async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      const told = text.replace('"isCommitting":false', `"isCommitting":${isCommitting}`);
+      await route.fulfill({ response, body: told });
+    });
+    await page.getByRole("button", { name: es.common.back }).click();
+    await page.reload();
+    await reads(page, words.committing);
+    isCommitting = false;
+    await reads(page, words.states.preview);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  },
+  120_000,
 );
 
 story(

@@ -3,10 +3,12 @@ import { EmptyState } from "@athena/ui/empty-state";
 import { Section } from "@athena/ui/section";
 import { Text } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import { TextLink } from "../../app/links.tsx";
 import { PagedTable } from "../../app/paged-list.tsx";
 import { useSchool } from "../../app/school-context.tsx";
-import { pageOptions } from "../../app/use-pages.ts";
+import { pageOptions, rowsOf } from "../../app/use-pages.ts";
+import { appErrorOf } from "../../lib/app-error.ts";
 import { formatMoment, formatNumber } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { paths } from "../../lib/paths.ts";
@@ -18,7 +20,7 @@ type Row = Outputs["simat"]["imports"]["items"][number];
 export function ImportHistory() {
   const t = useT();
   const { school } = useSchool();
-  const list = trpc.simat.imports.useInfiniteQuery({ limit: 10 }, pageOptions);
+  const list = useImports();
   const columns: Column<Row>[] = [
     {
       key: "file",
@@ -65,3 +67,31 @@ export function ImportHistory() {
     </Section>
   );
 }
+
+const pollMs = 2_000;
+
+/** The files, read again while one of them is being committed. */
+function useImports() {
+  const utils = trpc.useUtils();
+  const list = trpc.simat.imports.useInfiniteQuery(
+    { limit: 10 },
+    {
+      ...pageOptions,
+      refetchInterval: ({ state: { data, error } }) => {
+        if (!data || !rowsOf(data).some(isCommitting)) return false;
+        // What the server refuses once, it would refuse every time.
+        return error === null || appErrorOf(error).isTransient ? pollMs : false;
+      },
+    },
+  );
+  const isAnyOpen = list.data ? rowsOf(list.data).some(isCommitting) : false;
+  const wasOpen = useRef(isAnyOpen);
+  useEffect(() => {
+    // What it wrote shows on any page of the school.
+    if (wasOpen.current && !isAnyOpen) void utils.invalidate();
+    wasOpen.current = isAnyOpen;
+  }, [isAnyOpen, utils]);
+  return list;
+}
+
+const isCommitting = (row: Row) => row.isCommitting;

@@ -3,7 +3,7 @@ import { NativeSelect } from "@mantine/core";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { toastError } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { type ImportRow, useRefreshImports } from "./use-import.ts";
+import type { ImportRow } from "./use-import.ts";
 
 interface RowDecisionProps {
   importId: string;
@@ -13,8 +13,14 @@ interface RowDecisionProps {
 /** Who wins this row, or whether a student who is only here is withdrawn. */
 export function RowDecision({ importId, row }: RowDecisionProps) {
   const t = useT();
-  const refresh = useRefreshImports();
-  const decide = trpc.simat.decide.useMutation({ onError: toastError, onSettled: refresh });
+  const utils = trpc.useUtils();
+  const decide = trpc.simat.decide.useMutation({
+    scope: { id: `simat.decide ${importId}` },
+    onError: toastError,
+    onSettled: () => utils.simat.invalidate(),
+  });
+  // What was chosen stands there until it has been read again.
+  const decision = decide.isPending ? decide.variables.decision : row.decision;
   const data =
     row.outcome === "only_here"
       ? [
@@ -30,11 +36,11 @@ export function RowDecision({ importId, row }: RowDecisionProps) {
     <NativeSelect
       size="xs"
       aria-label={t.simat.decisionOf(row.name)}
-      value={row.decision ?? ""}
+      value={decision ?? ""}
       data={data}
       onChange={({ currentTarget: { value } }) => {
-        const decision = decisions.find((one) => one === value) ?? null;
-        decide.mutate({ importId, rowIds: [row.id], decision });
+        const chosen = decisions.find((one) => one === value) ?? null;
+        decide.mutate({ importId, rowIds: [row.id], decision: chosen });
       }}
     />
   );
