@@ -1,10 +1,11 @@
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import { es } from "../src/lib/i18n/es.ts";
 import { apiOf, studentOf } from "./support/api.ts";
 import { hasNoViolation } from "./support/axe.ts";
 import { reads } from "./support/pages.ts";
 import { groupCoordinator, operator, schools } from "./support/people.ts";
-import { goTo, lightIs, stands, story, type Visit } from "./support/story.ts";
+import { answered, goTo, lightIs, stands, story, type Visit } from "./support/story.ts";
 
 const { sanJose, rosario } = schools;
 const home = `/s/${sanJose.slug}`;
@@ -110,3 +111,40 @@ story("the question about unsaved work breaks no rule while open", async (visit)
   await page.getByRole("dialog", { name: es.common.unsaved.title }).waitFor();
   await look(page, "unsaved work");
 });
+
+story(
+  "a dialog that was refused because the row was changed meanwhile keeps what was typed, and shows the row as it is when it is opened again",
+  async (visit) => {
+    visit.expects(answered(409));
+    const api = await apiOf(rector, sanJose.slug);
+    await api.areas.add.mutate({ name: "Área de antes" });
+    const page = await visit.open({ as: rector, path: `${home}/academics/curriculum` });
+    const open = async (name: string) => {
+      await opening(page, es.places.actionsOf(name));
+      await page.getByRole("menuitem", { name: es.curriculum.renameArea }).click();
+    };
+    const dialog = page.getByRole("dialog", { name: es.curriculum.renameArea });
+    const typed = dialog.getByLabel(es.curriculum.fields.name);
+    await open("Área de antes");
+    const { items } = await api.areas.list.query();
+    const area = items.find(({ name }) => name === "Área de antes");
+    if (!area) throw new Error("the area is not listed");
+    await api.areas.rename.mutate({
+      id: area.id,
+      version: area.version,
+      name: "Área de otra persona",
+    });
+
+    await typed.fill("Área mía");
+    await dialog.getByRole("button", { name: es.common.save, exact: true }).click();
+    await reads(page, es.errors.codes.STALE_VERSION);
+    expect(await typed.inputValue()).toBe("Área mía");
+    await page.keyboard.press("Escape");
+
+    await open("Área de otra persona");
+    expect(await typed.inputValue()).toBe("Área de otra persona");
+    await typed.fill("Área de las dos");
+    await dialog.getByRole("button", { name: es.common.save, exact: true }).click();
+    await reads(page, es.curriculum.areaRenamed);
+  },
+);

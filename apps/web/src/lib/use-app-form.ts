@@ -5,6 +5,7 @@ import { appErrorOf, errorSentence } from "./app-error.ts";
 import { fieldSentence } from "./field-words.ts";
 import { getT } from "./i18n/i18n.ts";
 import { useDraft } from "./use-draft.ts";
+import { useRereadIfStale } from "./use-reread-if-stale.ts";
 
 type Values = Record<string, unknown>;
 
@@ -43,6 +44,7 @@ export function useAppForm<V extends Values>(options: {
 }): AppForm<V> {
   const { schema, initialValues, also } = options;
   const draft = useDraft(options.draft);
+  const rereadIfStale = useRereadIfStale();
   const [failure, setFailure] = useState<{ attempt: number; message?: string }>({ attempt: 0 });
   const form = useForm<V>({
     mode: "uncontrolled",
@@ -77,6 +79,7 @@ export function useAppForm<V extends Values>(options: {
             draft.drop();
             onSaved(saved);
           } catch (error) {
+            rereadIfStale(error);
             fail(applyServerErrors(form, error));
           }
         },
