@@ -1,10 +1,15 @@
+import { pageOptions, rowsOf, useAllPages } from "../../app/use-pages.ts";
 import { trpc } from "../../lib/trpc.ts";
 
 /** The groups of a year, or of one grade of it, to choose from. */
 export function useGroupChoices(yearId: string, levelId?: string | null) {
-  const groups = trpc.groups.list.useQuery(
+  const groups = trpc.groups.list.useInfiniteQuery(
     { yearId, ...(levelId && { levelId }), limit: 100 },
-    { enabled: yearId !== "", placeholderData: (before) => before },
+    { ...pageOptions, enabled: yearId !== "" },
   );
-  return (groups.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  useAllPages(groups);
+  return (groups.data ? rowsOf(groups.data) : []).map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }));
 }
