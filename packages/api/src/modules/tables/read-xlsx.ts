@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import ExcelJS from "exceljs";
 import { unzipped, zipped } from "../../zip.ts";
+import { refuseDeep } from "./xml-depth.ts";
 
 /** What a sheet's cells need to be read, in the order in which they are needed. */
 const styles = "xl/styles.xml";
@@ -25,6 +26,7 @@ export async function readXlsx(
     const bytes = parts.get(name) ?? (name === strings ? Buffer.from("<sst/>") : undefined);
     return bytes ? [[name, name === styles ? withoutBrackets(bytes) : bytes] as const] : [];
   });
+  for (const [, bytes] of kept) refuseDeep(bytes);
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(inPieces(zipped(kept))), {
     ...{ worksheets: "emit", sharedStrings: "cache", styles: "cache", hyperlinks: "ignore" },
     entries: "ignore",

@@ -341,6 +341,23 @@ describe("a file made to keep the server busy", () => {
     },
   );
 
+  test.each([
+    ["xl/worksheets/sheet1.xml", "<a>"],
+    ["xl/worksheets/sheet1.xml", "<a b='/'\n>"],
+    ["xl/worksheets/sheet1.xml", '<a b="/>">'],
+    ["xl/worksheets/sheet1.xml", "<a><!-- </a> --><![CDATA[</a>]]><?x </a>?>"],
+    ["xl/sharedStrings.xml", "<a>"],
+    ["xl/styles.xml", "<a>"],
+    ["xl/workbook.xml", "<a>"],
+    ["xl/_rels/workbook.xml.rels", "<a>"],
+  ])("by tags within tags is refused, in %s by %s", async (part, tag) => {
+    const [within, closed] = [tag.repeat(100_000), "</a>".repeat(100_000)];
+    const file = await workbook(part, `<worksheet ${root}>${within}${closed}</worksheet>`);
+    expect((await failureOf(preview("students", file)))?.fields).toEqual({
+      base64: "FILE_UNREADABLE",
+    });
+  });
+
   test("by rows that reach to a sheet's last column is refused", async () => {
     const sheet = sheetOf('<c r="XFD1"><v>1</v></c>', 20_000);
     const file = await workbook("xl/worksheets/sheet1.xml", sheet);
@@ -389,6 +406,37 @@ describe("a workbook", () => {
     const { items } = await secretary.students.list({ search: "1900900111" });
     expect(items).toMatchObject([{ firstSurname: "Ñungo", birthDate: "2014-03-09", gender: "F" }]);
   });
+});
+
+test("a workbook with styles, rich text, links, comments, drop-downs and merged cells is read as any other", async () => {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet("Hoja 1", { views: [{ state: "frozen", ySplit: 1 }] });
+  const known = student("1900900333", { Correo: "a@b.test", Estrato: "2" });
+  const header = sheet.addRow(Object.keys(known));
+  header.font = { bold: true, color: { argb: "FFFF0000" } };
+  header.fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFEEEEEE" } };
+  header.border = { bottom: { style: "thin" } };
+  const row = sheet.addRow(Object.values(known));
+  row.getCell(3).value = {
+    richText: [{ text: "Ñun", font: { bold: true, size: 9 } }, { text: "go" }],
+  };
+  row.getCell(3).note = { texts: [{ text: "visto", font: { italic: true } }] };
+  row.getCell(5).value = new Date(Date.UTC(2014, 2, 9));
+  row.getCell(5).numFmt = '[>=40000]dd/mm/yyyy;[Red]"<x>"';
+  row.getCell(6).dataValidation = { type: "list", formulae: ['"F,M"'] };
+  row.getCell(7).value = { text: "a@b.test", hyperlink: "mailto:a@b.test?x=1>2" };
+  sheet.mergeCells("A4:C4");
+  sheet.addConditionalFormatting({
+    ref: "A1:H2",
+    rules: [
+      { type: "expression", priority: 1, formulae: ["A1>2"], style: { font: { bold: true } } },
+    ],
+  });
+  sheet.autoFilter = "A1:H2";
+  const base64 = Buffer.from(await book.xlsx.writeBuffer()).toString("base64");
+  expect(await bring("students", base64)).toEqual({ added: 1, changed: 0 });
+  const { items } = await secretary.students.list({ search: "1900900333" });
+  expect(items).toMatchObject([{ firstSurname: "Ñungo", birthDate: "2014-03-09" }]);
 });
 
 test("a cell of a workbook that holds an error is a fault and empties nothing, and a formula's 0 is a 0", async () => {
