@@ -1,12 +1,15 @@
 import { Readable } from "node:stream";
 import ExcelJS from "exceljs";
 import { unzipped, zipped } from "../../zip.ts";
+import { firstSheet } from "./first-sheet.ts";
 import { refuseDeep } from "./xml-depth.ts";
 
 /** What a sheet's cells need to be read, in the order in which they are needed. */
 const styles = "xl/styles.xml";
 const needed = ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", styles];
 const strings = "xl/sharedStrings.xml";
+/** The only names of a sheet that the library knows have a number. */
+const onlySheet = "xl/worksheets/sheet1.xml";
 
 /**
  * The cells of a workbook's first sheet as text, row by row, with the numbers of the rows. Only what is needed of the
@@ -18,13 +21,13 @@ export async function readXlsx(
   { mostBytes, mostRows }: { mostBytes: number; mostRows: number },
 ): Promise<{ row: number; cells: string[] }[]> {
   const parts = unzipped(file, mostBytes);
-  const sheet = [...parts.keys()]
-    .filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))
-    .sort((one, other) => sheetNumber(one) - sheetNumber(other))[0];
+  const sheet = firstSheet(parts);
   if (sheet === undefined) throw new RangeError("no sheet");
   const kept = [...needed, strings, sheet].flatMap((name) => {
     const bytes = parts.get(name) ?? (name === strings ? Buffer.from("<sst/>") : undefined);
-    return bytes ? [[name, name === styles ? withoutBrackets(bytes) : bytes] as const] : [];
+    if (!bytes) return [];
+    const known = name === sheet ? onlySheet : name;
+    return [[known, name === styles ? withoutBrackets(bytes) : bytes] as const];
   });
   for (const [, bytes] of kept) refuseDeep(bytes);
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(inPieces(zipped(kept))), {
@@ -68,8 +71,6 @@ function withoutBrackets(xml: Buffer): Buffer {
   const plain = xml.toString().replace(/&#(?:0*91|[xX]0*5[bB]);/g, "[");
   return Buffer.from(plain.replace(/\[[^[\]"'<>]*\]/g, "").replaceAll("[", ""));
 }
-
-const sheetNumber = (name: string) => Number(/\d+/.exec(name)?.[0]);
 
 /** What people see in a cell; of a formula its result, which the cell's value leaves out where it is 0 or an error. */
 function shownIn({ type, value, result }: ExcelJS.Cell): ExcelJS.CellValue {

@@ -439,6 +439,54 @@ test("a workbook with styles, rich text, links, comments, drop-downs and merged 
   expect(items).toMatchObject([{ firstSurname: "Ñungo", birthDate: "2014-03-09" }]);
 });
 
+describe("of a workbook's tabs", () => {
+  const number = "1900900444";
+  /** Made in another order than the tabs stand in, of which the first is hidden. */
+  const parts = async () => {
+    const book = new ExcelJS.Workbook();
+    const tab = (name: string, orderNo: number, also = {}) =>
+      Object.assign(book.addWorksheet(name, also), { orderNo });
+    tab("Notas > viejas", 3).addRow(["nada"]);
+    tab("Listas", 1, { state: "hidden" }).addRow(["CC", "TI"]);
+    const known = student(number);
+    tab("Alumnos", 2).addRows([Object.keys(known), Object.values(known)]);
+    return unzipped(Buffer.from(await book.xlsx.writeBuffer()), 1_000_000);
+  };
+  const shown = async (file: Map<string, Buffer>) =>
+    preview("students", zipped([...file]).toString("base64"));
+  const edited = (file: Map<string, Buffer>, part: string, edit: (xml: string) => string) =>
+    file.set(part, Buffer.from(edit(file.get(part)?.toString() ?? "")));
+  const rels = "xl/_rels/workbook.xml.rels";
+
+  test("the first that people see is read", async () => {
+    expect((await shown(await parts())).rows).toMatchObject([{ document: `TI ${number}` }]);
+  });
+
+  test("the first that people see is read, however the workbook names its parts and its attributes", async () => {
+    const file = await parts();
+    edited(file, rels, (xml) => xml.replaceAll('"worksheets/', '"/xl/worksheets/'));
+    edited(file, rels, (xml) => xml.replace("sheet3.xml", "Alumnos.xml"));
+    edited(file, "xl/workbook.xml", (xml) =>
+      xml
+        .replaceAll("&gt;", ">")
+        .replaceAll(" r:id=", " rel:id=")
+        .replaceAll("xmlns:r=", "xmlns:rel="),
+    );
+    const sheet = file.get("xl/worksheets/sheet3.xml") ?? Buffer.alloc(0);
+    file.delete("xl/worksheets/sheet3.xml");
+    file.set("xl/worksheets/Alumnos.xml", sheet);
+    expect((await shown(file)).rows).toMatchObject([{ document: `TI ${number}` }]);
+  });
+
+  test("the one of the lowest number is read where their order cannot be", async () => {
+    const file = await parts();
+    edited(file, rels, (xml) => xml.replaceAll('"worksheets/', '"elsewhere/'));
+    const [first, third] = [1, 3].map((place) => `xl/worksheets/sheet${place}.xml`);
+    file.set(first ?? "", file.get(third ?? "") ?? Buffer.alloc(0));
+    expect((await shown(file)).rows).toMatchObject([{ document: `TI ${number}` }]);
+  });
+});
+
 test("a cell of a workbook that holds an error is a fault and empties nothing, and a formula's 0 is a 0", async () => {
   const known = student("1900900222", { Estrato: "0", Teléfono: "3001234567", Correo: "a@b.test" });
   await bring("students", fileOf([known]));
