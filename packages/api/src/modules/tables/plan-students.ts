@@ -9,7 +9,15 @@ import { studentFields } from "../../people.schema.ts";
 import { activeNames, studentColumns, type TableStudent } from "../../student-table.ts";
 import { studentsOf } from "./known-people.ts";
 import { differencesOf, faultIn, type PlannedRow, type TablePlan } from "./plan.ts";
-import { type Document, documentIn, isoDay, isWellFormed, keyOf, valuesOf } from "./read-person.ts";
+import {
+  type Document,
+  documentIn,
+  hasNul,
+  isoDay,
+  isWellFormed,
+  keyOf,
+  valuesOf,
+} from "./read-person.ts";
 import type { ReadTable, TableRow } from "./read-table.ts";
 import { addStudents, changeStudents } from "./write-students.ts";
 
@@ -111,7 +119,9 @@ function otherFaults(
 
 /** Whether the ministry's id is another student's, or was in an earlier row. */
 async function takenIds(db: SchoolDb, rows: readonly TableRow[]) {
-  const ids = rows.flatMap(({ cells }) => cells.get("simatPersonId") || []);
+  const ids = rows
+    .flatMap(({ cells }) => cells.get("simatPersonId") || [])
+    .filter((id) => !hasNul(id));
   const owners = await db.sql<{ id: string; simatPersonId: string }>`
     select s.id, s.simat_person_id from students s
     where s.school_id = ${db.school} and s.simat_person_id = any(${ids}::text[])`;

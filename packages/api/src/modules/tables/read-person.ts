@@ -21,8 +21,12 @@ export function documentIn(
   const number = documentNumber(cells.get(numberField) ?? "");
   if (number === "") return { field: numberField, code: "REQUIRED" };
   if (number.length > 40) return { field: numberField, code: "TOO_LONG" };
+  if (hasNul(number)) return { field: numberField, code: "DOCUMENT_FORM" };
   return { document: { documentType: type.data, documentNumber: number } };
 }
+
+/** No text of PostgreSQL's may hold it: asked for or written, it would refuse the file and name no row. */
+export const hasNul = (text: string) => text.includes("\u{0}");
 
 /** Whether a document that is new to the school has the form of its type. */
 export const isWellFormed = ({ documentType, documentNumber: number }: Document) =>
@@ -62,7 +66,8 @@ export function valuesOf<Values extends object>(
     const text = cells.get(field);
     if (known && (text === undefined || text === said(field, known))) continue;
     const result = parser.safeParse(text ?? "");
-    if (result.success) values[field] = result.data;
+    if (result.success && hasNul(text ?? "")) faults.push({ field, code: "INVALID" });
+    else if (result.success) values[field] = result.data;
     else
       faults.push({ field, code: text ? fileFault(result.error.issues[0]?.message) : "REQUIRED" });
   }

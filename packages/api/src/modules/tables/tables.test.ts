@@ -263,6 +263,28 @@ describe("a file with faults", () => {
     expect(rows[0]?.faults).toMatchObject([{ column, code }]);
   });
 
+  test.each<[Kind, column: string]>([
+    ["students", "Número de documento"],
+    ["students", "Id SIMAT"],
+    ["students", "Correo"],
+    ["students", "Dirección"],
+    ["guardians", "Número de documento"],
+    ["guardians", "Número de documento del estudiante"],
+    ["guardians", "Ocupación"],
+    ["enrollments", "Número de documento"],
+    ["enrollments", "Año lectivo"],
+    ["enrollments", "Grupo"],
+  ])("%s with a NUL in %s", async (kind, column) => {
+    const row = {
+      ...(kind === "enrollments" ? { Grado: "canary-a 6" } : student("")),
+      ...{ "Tipo de documento": "TI", "Número de documento": "1000040000" },
+      ...(column.includes("estudiante") && { "Tipo de documento del estudiante": "TI" }),
+      [column]: "1000\u{0}0001",
+    };
+    const { rows } = await preview(kind, fileOf([row]));
+    expect(rows[0]?.faults.map((fault) => fault.column)).toEqual([column]);
+  });
+
   test("is read in Windows' letters too, and unknown columns are named and change nothing", async () => {
     const { id } = world.schools.B;
     const text = Papa.unparse([{ ...student("1900800900"), school_id: id, Apodo: "x" }]);
