@@ -1,6 +1,7 @@
+import type { AppErrorCode } from "@athena/domain/errors";
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { errorSentence } from "./app-error.ts";
+import { appErrorOf, errorSentence } from "./app-error.ts";
 import { getT } from "./i18n/i18n.ts";
 
 const undoMs = 10_000;
@@ -16,18 +17,22 @@ export function toast(message: string): void {
   notifications.show({ ...look(), message, role: "status" });
 }
 
-/** A failed act that has no form to show its fault in. */
-export function toastError(error: unknown): void {
+/** A failed act that has no form to show its fault in; `words` say what to do about a code at this place. */
+export function toastErrorIn(words: Partial<Record<AppErrorCode, string>>, error: unknown): void {
   const t = getT();
+  const { code } = appErrorOf(error);
   notifications.show({
     ...look(),
     title: t.errors.title,
-    message: errorSentence(error, t),
+    message: (code in words && words[code as AppErrorCode]) || errorSentence(error, t),
     color: "red",
     role: "alert",
     autoClose: undoMs,
   });
 }
+
+/** The same, in the words that the code has everywhere. */
+export const toastError = (error: unknown): void => toastErrorIn({}, error);
 
 interface Undoable {
   message: string;

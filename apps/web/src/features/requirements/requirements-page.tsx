@@ -9,7 +9,7 @@ import { QueryState } from "../../app/query-state.tsx";
 import { RowForm } from "../../app/row-form.tsx";
 import { useCan } from "../../app/school-context.tsx";
 import { useT } from "../../lib/i18n/i18n.ts";
-import { toast, toastError, toastUndo } from "../../lib/toast.tsx";
+import { toast, toastError, toastErrorIn, toastUndo } from "../../lib/toast.tsx";
 import { type Outputs, trpc } from "../../lib/trpc.ts";
 import { RequirementForm } from "./requirement-form.tsx";
 
@@ -138,7 +138,8 @@ function Actions({ requirement }: { requirement: RequirementRow }) {
           message: t.places.removed(name),
           undo: putBack,
         }),
-      toastError,
+      // One that is asked for no more is where that advice leads.
+      (error) => toastErrorIn(was.isActive ? { IN_USE: t.requirements.inUse } : {}, error),
     );
   return (
     <RowForm

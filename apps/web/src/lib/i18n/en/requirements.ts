@@ -20,6 +20,8 @@ export const requirements: Dictionary["requirements"] = {
   mandatory: "Mandatory",
   optional: "Optional",
   notAsked: "Not asked for any more",
+  inUse:
+    "It is in use: somebody has brought it. To stop asking for it, correct it and untick “Asked for”.",
   fields: {
     name: "Document",
     stages: "Levels",

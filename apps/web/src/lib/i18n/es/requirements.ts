@@ -18,6 +18,8 @@ export const requirements = {
   mandatory: "Obligatorio",
   optional: "Opcional",
   notAsked: "Ya no se pide",
+  inUse:
+    "Está en uso: ya hay quien lo entregó. Para no pedirlo más, corríjalo y quite la marca de «Se pide».",
   fields: {
     name: "Documento",
     stages: "Niveles",
