@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { es } from "../src/lib/i18n/es.ts";
 import { apiOf } from "./support/api.ts";
-import { isTitled, reads } from "./support/pages.ts";
+import { hasFocus, isTitled, reads } from "./support/pages.ts";
 import { schools } from "./support/people.ts";
 import { stands, story } from "./support/story.ts";
 
@@ -59,6 +59,7 @@ story(
     await dialog.getByRole("button", { name: words.reject, exact: true }).click();
     await dialog.waitFor({ state: "hidden" });
     await item.getByText(words.because("Falta la segunda página")).waitFor();
+    await hasFocus(item.getByText(document, { exact: true }));
 
     await input.setInputFiles(file("registro-completo.pdf", pdf));
     await item.getByText(words.states.uploaded).waitFor();
@@ -66,6 +67,7 @@ story(
     expect((await page.request.get(address)).status()).toBe(404);
     await item.getByRole("button", { name: `${words.validate}: ${document}` }).click();
     await item.getByText(words.states.validated).waitFor();
+    await hasFocus(item.getByText(document, { exact: true }));
     await stands(page);
   },
 );

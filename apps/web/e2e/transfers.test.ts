@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { es } from "../src/lib/i18n/es.ts";
 import { apiOf, freshDocument, studentOf } from "./support/api.ts";
 import { fitsWidth, hasNoViolation } from "./support/axe.ts";
-import { isTitled, reads } from "./support/pages.ts";
+import { hasFocus, isTitled, reads } from "./support/pages.ts";
 import { schools } from "./support/people.ts";
 import { answered, stands, story } from "./support/story.ts";
 
@@ -110,4 +110,6 @@ story("a code that was given away is in the list, and can be revoked there", asy
   await page.getByRole("dialog").getByRole("button", { name: words.revoke, exact: true }).click();
   await reads(page, words.revoked);
   await reads(page, words.standings.revoked);
+  const revoked = page.getByRole("row").filter({ hasText: words.standings.revoked }).first();
+  await hasFocus(revoked.getByRole("link"));
 });

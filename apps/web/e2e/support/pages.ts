@@ -19,6 +19,10 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole("menuitem", { name: es.shell.user.signOut }).click();
 }
 
+/** Waits until the keyboard is at this element. */
+export const hasFocus = (element: Locator): Promise<void> =>
+  expect.poll(() => element.evaluate((here) => here === document.activeElement)).toBe(true);
+
 export const pathOf = (page: Page): string => new URL(page.url()).pathname;
 
 /** Waits until the page is at this path. */

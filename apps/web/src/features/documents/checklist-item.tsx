@@ -1,5 +1,6 @@
 import { Badge, Group, Paper, Progress, Text } from "@mantine/core";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, useRef, useState } from "react";
+import { landOn } from "../../app/land-on.ts";
 import { useSchool } from "../../app/school-context.tsx";
 import { formatMoment } from "../../lib/format.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
@@ -19,6 +20,8 @@ export function ChecklistItem({ enrollmentId, item }: { enrollmentId: string; it
   const [isOver, setOver] = useState(false);
   const { requirementId, name, isMandatory, document } = item;
   const attach = useAttach({ enrollmentId, requirementId });
+  const title = useRef<HTMLParagraphElement>(null);
+  const toTitle = () => landOn(title.current, title.current?.closest("li") ?? null);
   const over = (event: DragEvent) => {
     event.preventDefault();
     setOver(true);
@@ -42,7 +45,7 @@ export function ChecklistItem({ enrollmentId, item }: { enrollmentId: string; it
     >
       <Group justify="space-between" gap="xs">
         <Group gap="xs">
-          <Text size="sm" fw={500}>
+          <Text ref={title} size="sm" fw={500} tabIndex={-1}>
             {name}
           </Text>
           <Badge size="sm" variant="light" color={document ? colors[document.state] : "gray"}>
@@ -50,7 +53,7 @@ export function ChecklistItem({ enrollmentId, item }: { enrollmentId: string; it
           </Badge>
         </Group>
         <Group gap="xs">
-          {document && <DocumentActs name={name} document={document} />}
+          {document && <DocumentActs name={name} document={document} onActed={toTitle} />}
           {mayWrite && <UploadButton name={name} isReplacing={document !== null} attach={attach} />}
         </Group>
       </Group>

@@ -11,17 +11,20 @@ import { RejectForm } from "./reject-form.tsx";
 interface DocumentActsProps {
   name: string;
   document: NonNullable<Item["document"]>;
+  /** When what was done to it is shown, and its button gone. */
+  onActed: () => void;
 }
 
 /** To look at a document, and to say whether it is right. */
-export function DocumentActs({ name, document: { fileId, state } }: DocumentActsProps) {
+export function DocumentActs({ name, document, onActed }: DocumentActsProps) {
+  const { fileId, state } = document;
   const { documents: words } = useT();
   const { school, can } = useSchool();
   const utils = trpc.useUtils();
   const validate = trpc.documents.validate.useMutation({
     onSuccess: () => toast(words.validated(name)),
     onError: toastError,
-    onSettled: () => utils.documents.invalidate(),
+    onSettled: () => utils.documents.invalidate().then(onActed),
   });
   return (
     <>
@@ -54,7 +57,7 @@ export function DocumentActs({ name, document: { fileId, state } }: DocumentActs
               size="xs"
               variant="default"
             >
-              {(done) => <RejectForm fileId={fileId} onDone={done} />}
+              {(done) => <RejectForm fileId={fileId} onDone={done} onActed={onActed} />}
             </DialogButton>
           )}
           <DialogButton
@@ -65,7 +68,7 @@ export function DocumentActs({ name, document: { fileId, state } }: DocumentActs
             variant="subtle"
             color="red"
           >
-            {(done) => <Removal fileId={fileId} onDone={done} />}
+            {(done) => <Removal fileId={fileId} onDone={done} onActed={onActed} />}
           </DialogButton>
         </>
       )}
@@ -73,8 +76,14 @@ export function DocumentActs({ name, document: { fileId, state } }: DocumentActs
   );
 }
 
+interface RemovalProps {
+  fileId: string;
+  onDone: () => void;
+  onActed: () => void;
+}
+
 /** Asked first: the file is gone for good. */
-function Removal({ fileId, onDone }: { fileId: string; onDone: () => void }) {
+function Removal({ fileId, onDone, onActed }: RemovalProps) {
   const { documents: words } = useT();
   const utils = trpc.useUtils();
   const remove = trpc.documents.remove.useMutation({
@@ -83,7 +92,7 @@ function Removal({ fileId, onDone }: { fileId: string; onDone: () => void }) {
       onDone();
     },
     onError: toastError,
-    onSettled: () => utils.documents.invalidate(),
+    onSettled: () => utils.documents.invalidate().then(onActed),
   });
   return (
     <Stack>

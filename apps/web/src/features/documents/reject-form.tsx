@@ -6,8 +6,15 @@ import { toast } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAppForm } from "../../lib/use-app-form.ts";
 
+interface RejectFormProps {
+  fileId: string;
+  onDone: () => void;
+  /** When the rejection is shown. */
+  onActed: () => void;
+}
+
 /** Why a document is not right, in words that the family can be told. */
-export function RejectForm({ fileId, onDone }: { fileId: string; onDone: () => void }) {
+export function RejectForm({ fileId, onDone, onActed }: RejectFormProps) {
   const { documents: words } = useT();
   const utils = trpc.useUtils();
   const reject = trpc.documents.reject.useMutation();
@@ -21,7 +28,7 @@ export function RejectForm({ fileId, onDone }: { fileId: string; onDone: () => v
       onSaved={() => {
         toast(words.rejected);
         onDone();
-        void utils.documents.invalidate();
+        void utils.documents.invalidate().then(onActed);
       }}
     >
       <Textarea

@@ -1,6 +1,8 @@
 import { Dialog } from "@athena/ui/dialog";
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useRef } from "react";
+import { landOn } from "../../app/land-on.ts";
 import { useT } from "../../lib/i18n/i18n.ts";
 import { toast, toastError } from "../../lib/toast.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -11,17 +13,23 @@ export function RevokeReleaseButton({ id, label }: { id: string; label: string }
   const words = t.transfers;
   const [isOpen, dialog] = useDisclosure(false);
   const utils = trpc.useUtils();
+  const button = useRef<HTMLButtonElement>(null);
+  const reread = async () => {
+    const [from, next] = [button.current, nextOf(button.current)];
+    await utils.transfers.invalidate();
+    landOn(next, from);
+  };
   const revoke = trpc.transfers.revoke.useMutation({
     onSuccess: () => {
       dialog.close();
       toast(words.revoked);
     },
     onError: toastError,
-    onSettled: () => utils.transfers.invalidate(),
+    onSettled: reread,
   });
   return (
     <>
-      <Button variant="default" size="xs" aria-label={label} onClick={dialog.open}>
+      <Button ref={button} variant="default" size="xs" aria-label={label} onClick={dialog.open}>
         {words.revoke}
       </Button>
       <Dialog opened={isOpen} onClose={dialog.close} title={label} closeLabel={t.common.close}>
@@ -40,3 +48,8 @@ export function RevokeReleaseButton({ id, label }: { id: string; label: string }
     </>
   );
 }
+
+/** Of a list the student of the row, elsewhere the page's title. */
+const nextOf = (button: HTMLElement | null) =>
+  button?.closest("tr")?.querySelector("a") ??
+  document.querySelector<HTMLElement>("[data-page-title]");
