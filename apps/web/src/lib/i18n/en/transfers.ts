@@ -3,12 +3,12 @@ import type { Dictionary } from "../i18n.ts";
 export const transfers: Dictionary["transfers"] = {
   title: "Transfers",
   description: "Who goes to another school of the group, and by which code.",
-  comes: "Comes from another school of the group",
+  comes: "From a school of the group",
   receive: "Receive a transfer",
   receiveText:
     "The school of origin gives the family a code. With it and the document, the data come without being typed again.",
-  release: "Transfer to another school of the group",
-  releaseTitle: "Transfer to another school of the group",
+  release: "Transfer to a school of the group",
+  releaseTitle: "Transfer to a school of the group",
   releaseText:
     "This makes a code. Whoever has it, with the student's document, can enroll the student in another school of the group. Until then the enrollment here goes on.",
   giveCode: "Make a code",
