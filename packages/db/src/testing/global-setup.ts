@@ -1,6 +1,6 @@
 import { startEmbeddedRun } from "./embedded-run.ts";
 import { startExternalRun } from "./external-run.ts";
-import { announcedRun, announceRun } from "./run.ts";
+import { announcedRun, announceRun, withdrawRun } from "./run.ts";
 
 /**
  * Vitest's global setup: one PostgreSQL for the whole run, the one of DATABASE_URL or an embedded one. A package
@@ -12,5 +12,8 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
     ? await startExternalRun()
     : await startEmbeddedRun();
   announceRun(run);
-  return stop;
+  return () => {
+    withdrawRun();
+    return stop();
+  };
 }

@@ -21,6 +21,12 @@ export function announceRun(run: TestRun): void {
   process.env[runVariable] = JSON.stringify(run);
 }
 
+/** Tells nobody any more: the run's PostgreSQL is about to go. */
+export function withdrawRun(): void {
+  delete process.env[adminVariable];
+  delete process.env[runVariable];
+}
+
 /** Undefined when no global setup ran before. */
 export function announcedRun(): TestRun | undefined {
   const text = process.env[runVariable];
