@@ -212,6 +212,22 @@ describe("a file that is asked for", () => {
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   });
 
+  test("is the same 404 for a program that may read enrollments, and no students", async () => {
+    const { A } = server.schools;
+    const ask = async (permissions: readonly string[]) => {
+      const made = await server.mutate(
+        "tokens.create",
+        { name: "Lectura", permissions, expiresInDays: 1 },
+        { cookie: secretary, school: A.id },
+      );
+      const { token } = made.json().result.data;
+      return get(of(A.id), { authorization: `Bearer ${token}` });
+    };
+    expect((await ask(["read:enrollment", "read:students"])).statusCode).toBe(200);
+    const answer = await ask(["read:enrollment"]);
+    expect([answer.statusCode, answer.json().error.data.appCode]).toEqual([404, "NOT_FOUND"]);
+  });
+
   test("can't be asked for in the name of two schools, nor by nobody", async () => {
     const { A, B } = server.schools;
     const both = await server.cookieOf(server.people.both);
